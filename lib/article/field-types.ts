@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { IssueParams } from "@/lib/problems/check-fields";
+import { isSlug } from "@/lib/vietnamese/slug";
+
+const params = (rule: string, fixedValue?: string): IssueParams & Record<string, unknown> => ({ rule, fixedValue });
+
+/** One paragraph of plain text, its white space tidied; at most `max` characters. */
+export function plainText(max: number) {
+  return z
+    .string()
+    .transform((text) => text.replace(/\s+/gu, " ").trim())
+    .pipe(z.string().min(1).max(max))
+    .refine((text) => !/<\/?[a-z!][^>]*>/iu.test(text), {
+      error: "Chỗ này chỉ nhận chữ thường, không nhận thẻ HTML.",
+      params: params("html-in-field"),
+    });
+}
+
+/** A slug as file names carry it. */
+export const slug = z.string().refine(isSlug, {
+  error: "Slug chỉ gồm chữ thường không dấu, số và gạch nối, ví dụ “ten-bai-viet”.",
+  params: params("slug"),
+});
+
+/** An absolute path inside the site: `/thoi-su/ten-bai`. */
+export const sitePath = z
+  .string()
+  .trim()
+  .refine((path) => /^\/(?!\/)[^\s?#\\]*$/u.test(path) && !path.split("/").includes(".."), {
+    error: "Đường dẫn phải bắt đầu bằng một dấu “/”, không có khoảng trắng, “?” hay “..”.",
+    params: params("site-path", "/thoi-su/ten-bai"),
+  });
+
+/** An absolute http(s) address. */
+export const webUrl = z.url({ protocol: /^https?$/ });
+
+/** A moment with its offset, as ISO 8601; calendar days that do not exist are refused. */
+export const isoInstant = z.string().superRefine((text, context) => {
+  const problem = instantProblem(text.trim());
+  if (problem) {
+    context.addIssue({ code: "custom", message: problem.message, params: params("date-time", problem.fixedValue) });
+  }
+});
+
+const ISO_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const ISO_WITHOUT_ZONE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?)?$/;
+const DAY_FIRST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,]+(\d{1,2}):(\d{2}))?$/;
+
+function instantProblem(text: string): { readonly message: string; readonly fixedValue?: string } | undefined {
+  const iso = ISO_INSTANT.exec(text);
+  if (iso) {
+    const [, year, month, day, hour, minute, second = "0"] = iso;
+    const calendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    const exists =
+      calendar.getUTCMonth() === Number(month) - 1 &&
+      calendar.getUTCDate() === Number(day) &&
+      Number(hour) < 24 &&
+      Number(minute) < 60 &&
+      Number(second) < 60;
+    return exists ? undefined : { message: `Không có ngày giờ “${text}”.` };
+  }
+  const bare = ISO_WITHOUT_ZONE.exec(text);
+  if (bare) {
+    const [, day, time = "00:00", seconds = ":00"] = bare;
+    return {
+      message: `“${text}” thiếu ${bare[2] ? "múi giờ" : "giờ và múi giờ"}.`,
+      fixedValue: `${day}T${time}${seconds}+07:00`,
+    };
+  }
+  const dayFirst = DAY_FIRST.exec(text);
+  if (dayFirst) {
+    const [, day = "", month = "", year, hour = "0", minute = "00"] = dayFirst;
+    const pad = (part: string) => part.padStart(2, "0");
+    return {
+      message: `“${text}” viết ngày trước; hãy viết năm trước, có giờ và múi giờ.`,
+      fixedValue: `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${minute}:00+07:00`,
+    };
+  }
+  return { message: `“${text}” không phải ngày giờ.`, fixedValue: "2024-03-20T10:30:00+07:00" };
+}

@@ -1,0 +1,290 @@
+import type { Paragraph, Root, Text } from "mdast";
+import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
+import { type PixelSize, renderMarkdown } from "@/lib/markdown/render-markdown";
+import { checkFields, nearest } from "@/lib/problems/check-fields";
+import { type Finding, isError } from "@/lib/problems/content-problem";
+import { PROVINCES, provinceByName, type Region } from "@/lib/regions/regions";
+import { monthFolder } from "@/lib/vietnamese/date-time";
+import { isSlug } from "@/lib/vietnamese/slug";
+import { type Article, type ArticleRecord, articleFieldGuide, articleFrontMatter, type Photo } from "./article";
+import { type Dateline, openStory } from "./dateline";
+import { stripEndMark } from "./end-mark";
+import { formatCredit, splitCredit } from "./photo-credit";
+
+/** What a file's place tells: `articles/<category>/<yyyy>/<mm>/<slug>.md`. */
+export interface ArticlePlace {
+  readonly category: string;
+  /** `2024/03` */
+  readonly month: string;
+  readonly slug: string;
+}
+
+/** What a parser has to know of the rest of the newsroom. */
+export interface ParseContext {
+  /** Slugs of the categories in `categories.yml`. */
+  readonly categories: readonly string[];
+  /** The paper's own name; a dateline may carry it as its agency. */
+  readonly houseName: string;
+  /** Sizes of the pictures the file names, by public path; a picture that is not here does not exist. */
+  readonly photoSizes: Readonly<Record<string, PixelSize>>;
+}
+
+export interface ParsedArticle {
+  /** Missing when an error forbids the file to go online. */
+  readonly record?: ArticleRecord;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * One article file, typed. All findings of the file come at once; any error withholds the record, so that what
+ * leaves here is whole. Drafts may lack what a published article needs.
+ */
+export function parseArticle(document: MarkdownDocument, place: ArticlePlace, context: ParseContext): ParsedArticle {
+  const { yaml } = document;
+  const findings: Finding[] = checkPlace(place, context);
+  const error = (path: readonly PropertyKey[], rule: string, message: string, fix?: string) => {
+    findings.push({ ...yaml.position(path), severity: "error", rule, message, fix });
+  };
+
+  const reading = checkFields(ownFieldsHidden(yaml), articleFrontMatter, articleFieldGuide);
+  if (reading.kind === "invalid") findings.push(...reading.findings);
+  const fields = reading.kind === "valid" ? reading.fields : undefined;
+
+  const story = renderStory(document, fields?.dateline, context);
+  findings.push(...story.findings);
+  if (story.conflict) {
+    findings.push({
+      ...yaml.position(["dateline"]),
+      severity: "warning",
+      rule: "dateline-conflict",
+      message: `Thân bài mở bằng dẫn nguồn khác: “${story.conflict}”.`,
+      fix: "Giữ một trong hai.",
+    });
+  }
+  if (!fields) return { findings };
+
+  if (fields.status !== "draft") {
+    for (const key of ["lede", "byline", "datePublished"] as const) {
+      if (!fields[key])
+        error(
+          [key],
+          "missing-key",
+          `Thiếu “${key}”: bài đăng phải có ${articleFieldGuide[key]?.expects}.`,
+          articleFieldGuide[key]?.example,
+        );
+    }
+    if (!story.text)
+      error([], "empty-body", "Bài chưa có nội dung.", "Viết thân bài sau dòng --- thứ hai, hoặc đặt status: draft.");
+  }
+  if (fields.status === "withdrawn" && !fields.withdrawal) {
+    error(["status"], "missing-key", "Bài đã gỡ phải ghi lý do.", articleFieldGuide.withdrawal?.example);
+  }
+  if (fields.withdrawal && fields.status !== "withdrawn") {
+    error(
+      ["withdrawal"],
+      "withdrawal-status",
+      "Có lý do gỡ bài nhưng bài chưa ở trạng thái đã gỡ.",
+      "status: withdrawn",
+    );
+  }
+  if (fields.datePublished && monthFolder(fields.datePublished) !== place.month) {
+    error(
+      ["datePublished"],
+      "folder-month",
+      `Bài xuất bản tháng ${monthFolder(fields.datePublished)} nhưng nằm trong thư mục ${place.month}.`,
+      `Chuyển tệp sang articles/${place.category}/${monthFolder(fields.datePublished)}/.`,
+    );
+  }
+  if (
+    fields.dateModified &&
+    fields.datePublished &&
+    Date.parse(fields.dateModified) < Date.parse(fields.datePublished)
+  ) {
+    error(
+      ["dateModified"],
+      "date-order",
+      "“dateModified” sớm hơn “datePublished”.",
+      `dateModified: ${fields.datePublished}`,
+    );
+  }
+  const sized = (photo: Omit<Photo, keyof PixelSize>, path: readonly PropertyKey[]): Photo[] => {
+    const size = context.photoSizes[photo.src];
+    if (!size) {
+      error(
+        [...path, "src"],
+        "photo-missing",
+        `Không có ảnh “content${photo.src}”, hoặc không đọc được.`,
+        "Thêm tệp ảnh, hoặc sửa đường dẫn.",
+      );
+      return [];
+    }
+    return [{ ...photo, credit: formatCredit(photo.credit), width: size.width, height: size.height }];
+  };
+  const [photo] = fields.photo ? sized(fields.photo, ["photo"]) : [];
+  const photos = fields.photos.flatMap((entry, index) => sized(entry, ["photos", index]));
+  const region = fields.region
+    ? readRegion(fields.region, (rule, message, severity, fix) =>
+        findings.push({ ...yaml.position(["region"]), severity, rule, message, fix }),
+      )
+    : undefined;
+
+  if (findings.some(isError)) return { findings };
+
+  const { category, slug } = place;
+  const { headline, lede, byline, datePublished } = fields;
+  if (fields.status === "draft" || !lede || !byline || !datePublished) {
+    return { record: { kind: "draft", category, slug, headline }, findings };
+  }
+  if (fields.status === "withheld") return { record: { kind: "withheld", category, slug, headline }, findings };
+  if (fields.status === "withdrawn" && fields.withdrawal) {
+    return {
+      record: { kind: "withdrawn", category, slug, headline, aliases: fields.aliases, withdrawal: fields.withdrawal },
+      findings,
+    };
+  }
+
+  const article: Article = {
+    id: fields.id ?? `${category}/${slug}`,
+    category,
+    slug,
+    headline,
+    shortHeadline: fields.shortHeadline,
+    lede,
+    region,
+    dateline: story.dateline,
+    byline: [...new Set(byline)],
+    source: fields.source,
+    datePublished,
+    dateModified: fields.dateModified,
+    embargoedUntil: fields.embargoedUntil,
+    expires: fields.expires,
+    corrections: fields.corrections,
+    photo,
+    photos,
+    tags: fields.tags,
+    genre: fields.genre,
+    urgency: fields.urgency,
+    related: fields.related,
+    aliases: fields.aliases,
+    canonicalUrl: fields.canonicalUrl,
+    ai: fields.ai,
+    editorNote: fields.editorNote,
+    body: { html: story.html, text: story.text },
+    extra: extraFields(yaml.value),
+  };
+  return { record: { kind: "published", article }, findings };
+}
+
+function checkPlace({ category, slug }: ArticlePlace, context: ParseContext): Finding[] {
+  const at = { line: 1, column: 1, severity: "error" } as const;
+  const findings: Finding[] = [];
+  if (!isSlug(slug)) {
+    findings.push({
+      ...at,
+      rule: "slug",
+      message: `Tên tệp “${slug}.md” phải là chữ thường không dấu, số và gạch nối, tối đa 100 ký tự.`,
+      fix: "Đổi tên tệp, ví dụ “ten-bai-viet.md”.",
+    });
+  }
+  if (!context.categories.includes(category)) {
+    const meant = nearest(category, context.categories);
+    findings.push({
+      ...at,
+      rule: "unknown-category",
+      message: `Không có chuyên mục “${category}”${meant ? ` — ý bạn là “${meant}”?` : "."}`,
+      fix: "Chuyển tệp sang thư mục của một chuyên mục có trong categories.yml.",
+    });
+  }
+  return findings;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** `x-…` keys are the newsroom's own: not checked, carried through. */
+function extraFields(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key.startsWith("x-"))) : {};
+}
+
+function ownFieldsHidden(yaml: MarkdownDocument["yaml"]): MarkdownDocument["yaml"] {
+  if (!isRecord(yaml.value)) return yaml;
+  return { ...yaml, value: Object.fromEntries(Object.entries(yaml.value).filter(([key]) => !key.startsWith("x-"))) };
+}
+
+type Remark = (rule: string, message: string, severity: Finding["severity"], fix?: string) => void;
+
+function readRegion(text: string, remark: Remark): Region | undefined {
+  const province = provinceByName(text);
+  if (province) return { kind: "province", slug: province.slug, name: province.name };
+  const names = PROVINCES.map((unit) => (isSlug(text) ? unit.slug : unit.name));
+  const meant = nearest(text, names);
+  if (isSlug(text)) {
+    remark(
+      "unknown-region",
+      `Không có địa phương “${text}”${meant ? ` — ý bạn là “${meant}”?` : "."}`,
+      "error",
+      meant && `region: ${meant}`,
+    );
+    return undefined;
+  }
+  if (meant)
+    remark(
+      "unknown-region",
+      `“${text}” không phải tên tỉnh, thành phố — ý bạn là “${meant}”?`,
+      "warning",
+      `region: ${meant}`,
+    );
+  return { kind: "place", name: text };
+}
+
+/** The body with its dateline in front of the first paragraph, once, and without its end mark. */
+function renderStory(document: MarkdownDocument, datelineField: string | undefined, context: ParseContext) {
+  let dateline: Dateline | undefined;
+  let conflict: string | undefined;
+  const rendered = renderMarkdown(document.body, {
+    firstLine: document.bodyLine,
+    photoSizes: context.photoSizes,
+    captionOf: (title) => {
+      const { caption, credit } = splitCredit(title);
+      return { caption, credit: credit && formatCredit(credit) };
+    },
+    edit: (tree) => {
+      const last = lastText(tree);
+      if (last) last.value = stripEndMark(last.value);
+
+      const first = tree.children.find(
+        (block): block is Paragraph => block.type === "paragraph" && block.children[0]?.type === "text",
+      );
+      const opening = first?.children[0];
+      if (!first || opening?.type !== "text") return;
+      const opened = openStory(datelineField, opening.value, context.houseName);
+      dateline = opened.dateline;
+      conflict = opened.conflict;
+      opening.value = opened.rest;
+      if (dateline) {
+        first.children.unshift(
+          {
+            type: "emphasis",
+            data: { hName: "span", hProperties: { className: ["dateline"] } },
+            children: [{ type: "text", value: dateline.text }],
+          },
+          { type: "text", value: dateline.separator },
+        );
+      }
+    },
+  });
+  return { ...rendered, dateline, conflict };
+}
+
+/** The text that ends the story: footnote definitions may stand below it in the file. */
+function lastText(tree: Root): Text | undefined {
+  const block = tree.children.findLast(({ type }) => type !== "footnoteDefinition" && type !== "definition");
+  let node: unknown = block;
+  while (node && typeof node === "object" && "children" in node && Array.isArray(node.children))
+    node = node.children.at(-1);
+  return isText(node) ? node : undefined;
+}
+
+function isText(node: unknown): node is Text {
+  return typeof node === "object" && node !== null && "type" in node && node.type === "text" && "value" in node;
+}

@@ -1,0 +1,15 @@
+const KINDS = "Ảnh minh họa|Ảnh tư liệu|Nguồn ảnh|Ảnh/Clip|Tranh minh họa|Minh họa|Ảnh|Đồ họa|Infographics?|Video|Clip";
+const CREDIT_AT_END = new RegExp(`(?:^|(?<=[\\s(.]))\\(?((?:${KINDS})\\s*:\\s*[^()\\n]{1,80}?)\\)?\\.?$`, "iu");
+const NAMES_ITS_KIND = new RegExp(`^(?:${KINDS})\\s*:`, "iu");
+
+/** Splits `Chú thích. Ảnh: Hồng Thái/TTXVN`, the forms of agency copy, into caption and credit. */
+export function splitCredit(text: string): { readonly caption: string; readonly credit?: string } {
+  const match = CREDIT_AT_END.exec(text.trim());
+  if (!match?.[1]) return { caption: text.trim() };
+  return { caption: text.trim().slice(0, match.index).trim(), credit: match[1].replace(/^Ảnh\s*:\s*/u, "") };
+}
+
+/** The credit as printed: `Ảnh: Hồng Thái/TTXVN`; `Minh họa: …` keeps the kind it names. */
+export function formatCredit(credit: string): string {
+  return NAMES_ITS_KIND.test(credit) ? credit : `Ảnh: ${credit}`;
+}

@@ -1,0 +1,23 @@
+import type { PixelSize } from "@/lib/markdown/render-markdown";
+
+/** One file of the newsroom, as seen without reading it. */
+export interface SourceEntry {
+  /** Relative to the content folder, forward slashes, NFC. */
+  readonly path: string;
+  /** Differs when the file's bytes may differ: size and time of a file, hash of a blob. */
+  readonly stamp: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Where content comes from: a folder as it is on disk, or one commit. */
+export interface ContentSource {
+  /** Every file that is content, pictures included. Rejects when the source itself is out of reach. */
+  list(): Promise<readonly SourceEntry[]>;
+  /** The bytes of one file; undefined when it is gone or unreadable. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Pixel size of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */
+  photoSize(src: string): Promise<PixelSize | undefined>;
+  /** Calls back, at most a few times a second, after anything may have changed. Resolves to a function that stops. */
+  watch(onChange: () => void): Promise<() => Promise<void>>;
+}

@@ -1,0 +1,77 @@
+import { constants } from "node:fs";
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import watcher from "@parcel/watcher";
+import sharp from "sharp";
+import { placeOf } from "./content-file";
+import type { ContentSource, SourceEntry } from "./content-source";
+
+/** Events of one save come in bursts; the burst is one change. */
+const SETTLE_MS = 40;
+
+/** Reads the newsroom from a folder: what is on disk now. */
+export function directorySource(folder: string): ContentSource {
+  const root = resolve(folder);
+
+  return {
+    async list() {
+      const entries: SourceEntry[] = [];
+      for (const file of await readdir(root, { recursive: true, withFileTypes: true })) {
+        const path = join(relative(root, file.parentPath), file.name).split(sep).join("/");
+        // Only regular files: a FIFO would block the reader for ever, a link may leave the folder.
+        if (!file.isFile() || placeOf(path).kind === "ignored") continue;
+        const facts = await stat(join(root, path)).catch(() => undefined);
+        if (facts)
+          entries.push({
+            path: path.normalize("NFC"),
+            stamp: `${facts.size}-${facts.mtimeMs}-${facts.ino}`,
+            size: facts.size,
+          });
+      }
+      return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+    },
+
+    async read(path) {
+      const absolute = await inside(root, path);
+      if (!absolute) return undefined;
+      const file = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
+      try {
+        return (await file?.stat())?.isFile() ? await file?.readFile() : undefined;
+      } catch {
+        return undefined;
+      } finally {
+        await file?.close();
+      }
+    },
+
+    async photoSize(src) {
+      const absolute = await inside(root, src);
+      if (!absolute) return undefined;
+      // Orientation is applied: a phone's portrait is stored lying on its side.
+      const facts = await sharp(absolute)
+        .metadata()
+        .catch(() => undefined);
+      return facts && { width: facts.autoOrient.width, height: facts.autoOrient.height };
+    },
+
+    async watch(onChange) {
+      let timer: NodeJS.Timeout | undefined;
+      const subscription = await watcher.subscribe(root, () => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          onChange();
+        }, SETTLE_MS);
+      });
+      return async () => {
+        clearTimeout(timer);
+        await subscription.unsubscribe();
+      };
+    },
+  };
+}
+
+/** The real path of a content path, or undefined when it does not exist or leads out of the folder. */
+async function inside(root: string, path: string): Promise<string | undefined> {
+  const [realRoot, real] = await Promise.all([realpath(root), realpath(join(root, path))]).catch(() => []);
+  return realRoot && real?.startsWith(realRoot + sep) ? real : undefined;
+}

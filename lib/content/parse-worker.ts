@@ -1,0 +1,15 @@
+import { parentPort } from "node:worker_threads";
+import type { ParseContext } from "@/lib/article/parse-article";
+import { parseContentFile } from "./parse-content-file";
+
+/** The worker's side of {@link ParseWorker}: one message in, one parsed file out. */
+export interface ParseRequest {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly context: ParseContext;
+}
+
+parentPort?.on("message", (request: ParseRequest) => {
+  parentPort?.postMessage(parseContentFile(request.path, request.bytes, request.context));
+});
+parentPort?.postMessage("ready");

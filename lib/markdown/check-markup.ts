@@ -1,0 +1,164 @@
+import type { Code, Definition, Image, Link, Node, Parent, Root } from "mdast";
+import { visit } from "unist-util-visit";
+import type { Finding } from "@/lib/problems/content-problem";
+
+/** Deepest chain of quotes and lists a body may have; remark's cost explodes with it. */
+const MAX_NESTING = 20;
+/** Longest line, in characters. */
+const MAX_LINE = 20_000;
+
+export const LINK_PROTOCOLS = ["http", "https", "mailto", "tel"] as const;
+
+/**
+ * What can be said of a body before it is parsed: lines and nesting that parsers choke on, and leftovers of a merge.
+ * `firstLine` is the line of the file the body starts at.
+ */
+export function checkSource(body: string, firstLine: number): Finding[] {
+  const findings: Finding[] = [];
+  body.split("\n").forEach((line, index) => {
+    const at = { line: firstLine + index, column: 1, severity: "error" } as const;
+    if (line.length > MAX_LINE) {
+      findings.push({
+        ...at,
+        rule: "long-line",
+        message: `Dòng dài quá ${MAX_LINE} ký tự.`,
+        fix: "Tách thành nhiều đoạn, cách nhau một dòng trống.",
+      });
+    }
+    const markers = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+/u.exec(line.slice(0, 2000))?.[0] ?? "";
+    const nesting =
+      (markers.match(/>|[-*+]|\d+[.)]/gu) ?? []).length + Math.floor((/^ */.exec(line)?.[0].length ?? 0) / 4);
+    if (nesting > MAX_NESTING) {
+      findings.push({
+        ...at,
+        rule: "nesting",
+        message: `Danh sách hoặc trích dẫn lồng nhau quá ${MAX_NESTING} cấp.`,
+        fix: "Viết lại bằng các đoạn thường.",
+      });
+    }
+    if (/^(?:<{7}|={7}|>{7})(?:\s|$)/u.test(line)) {
+      findings.push({
+        ...at,
+        rule: "merge-conflict",
+        message: "Còn dấu vết xung đột khi gộp bản (git).",
+        fix: "Giữ một trong hai bản rồi xóa các dòng <<<<<<<, =======, >>>>>>>.",
+      });
+    }
+  });
+  return findings;
+}
+
+/** Everything in a body that would be dropped, unsafe or unreadable on the page. Looks at the tree as remark made it. */
+export function checkMarkup(tree: Root, firstLine: number, photoExists: (src: string) => boolean): Finding[] {
+  const findings: Finding[] = [];
+  const report = (node: Node, severity: Finding["severity"], rule: string, message: string, fix?: string) => {
+    const start = node.position?.start ?? { line: 1, column: 1 };
+    findings.push({ line: start.line + firstLine - 1, column: start.column, severity, rule, message, fix });
+  };
+
+  visit(tree, (node, _index, parent) => {
+    switch (node.type) {
+      case "html":
+        report(node, "error", "html", "Bài không nhận thẻ HTML.", htmlFix(node.value));
+        break;
+      case "heading":
+        if (node.depth === 1)
+          report(
+            node,
+            "error",
+            "heading",
+            "Tít xen bắt đầu từ hai dấu thăng; một dấu thăng là tiêu đề bài.",
+            "## Tít xen",
+          );
+        break;
+      case "code":
+        if (isIndented(node)) {
+          report(
+            node,
+            "warning",
+            "indented-code",
+            "Đoạn thụt lề bốn dấu cách bị coi là mã máy tính.",
+            "Bỏ các dấu cách ở đầu đoạn.",
+          );
+        }
+        break;
+      case "link":
+      case "definition":
+        checkLink(node, report);
+        break;
+      case "image":
+        checkImage(node, parent, photoExists, report);
+        break;
+      case "imageReference":
+        report(
+          node,
+          "error",
+          "image-reference",
+          "Ảnh phải ghi thẳng đường dẫn.",
+          '![Mô tả ảnh](/media/2024/03/ten-anh.jpg "Chú thích. Ảnh: Tên")',
+        );
+        break;
+    }
+  });
+  return findings;
+}
+
+type Report = (node: Node, severity: Finding["severity"], rule: string, message: string, fix?: string) => void;
+
+function checkLink(node: Link | Definition, report: Report) {
+  const protocol = /^([a-z][a-z0-9+.-]*):/iu.exec(node.url.replace(/[\s\p{Cc}]/gu, ""))?.[1]?.toLowerCase();
+  if (protocol && !LINK_PROTOCOLS.some((allowed) => allowed === protocol)) {
+    report(
+      node,
+      "error",
+      "link-protocol",
+      `Liên kết “${protocol}:” không được phép.`,
+      `Dùng ${LINK_PROTOCOLS.map((allowed) => `${allowed}:`).join(", ")} hoặc đường dẫn trong báo như /thoi-su/ten-bai.`,
+    );
+  }
+  if (/^[/\\]{2}/u.test(node.url)) {
+    report(
+      node,
+      "error",
+      "link-protocol",
+      "Liên kết bắt đầu bằng hai dấu gạch chéo dẫn ra trang khác.",
+      `https:${node.url}`,
+    );
+  }
+}
+
+function checkImage(node: Image, parent: Parent | undefined, photoExists: (src: string) => boolean, report: Report) {
+  const example = '![Mô tả ảnh](/media/2024/03/ten-anh.jpg "Chú thích. Ảnh: Tên")';
+  if (!node.url.startsWith("/media/")) {
+    report(node, "error", "remote-image", "Ảnh phải nằm trong content/media và được gọi bằng /media/….", example);
+  } else if (!photoExists(node.url)) {
+    report(
+      node,
+      "error",
+      "photo-missing",
+      `Không có ảnh “content${node.url}”, hoặc không đọc được.`,
+      "Thêm tệp ảnh, hoặc sửa đường dẫn.",
+    );
+  }
+  if (!node.alt) report(node, "error", "image-alt", "Ảnh thiếu mô tả cho người không nhìn thấy ảnh.", example);
+  if (!node.title) report(node, "warning", "photo-caption", "Ảnh thiếu chú thích và nguồn ảnh.", example);
+  if (parent?.type !== "paragraph" || parent.children.length > 1) {
+    report(node, "error", "inline-image", "Ảnh phải đứng riêng một đoạn.", "Đặt một dòng trống ở trước và sau ảnh.");
+  }
+}
+
+/** A fenced block spans two lines more than its text; an indented one spans exactly its text. */
+function isIndented(node: Code): boolean {
+  const { start, end } = node.position ?? {};
+  return Boolean(start && end && end.line - start.line + 1 === node.value.split("\n").length);
+}
+
+function htmlFix(html: string): string {
+  if (html.startsWith("<!--")) return "Ghi chú nội bộ viết vào khóa deskNote.";
+  if (/^<\/?(?:b|strong)\b/iu.test(html)) return "Chữ đậm: **chữ**";
+  if (/^<\/?(?:i|em)\b/iu.test(html)) return "Chữ nghiêng: *chữ*";
+  if (/^<br\b/iu.test(html)) return "Xuống đoạn: để một dòng trống.";
+  if (/^<(?:img|figure)\b/iu.test(html)) return '![Mô tả ảnh](/media/2024/03/ten-anh.jpg "Chú thích. Ảnh: Tên")';
+  if (/^<a\b/iu.test(html)) return "Liên kết: [chữ](https://địa-chỉ)";
+  return "Bỏ thẻ, chỉ giữ chữ; dấu < trong câu viết là &lt;.";
+}

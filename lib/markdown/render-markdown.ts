@@ -1,0 +1,86 @@
+import { defaultSchema } from "hast-util-sanitize";
+import type { Root } from "mdast";
+import { toString as plainTextOf } from "mdast-util-to-string";
+import { remark } from "remark";
+import remarkGfm from "remark-gfm";
+import remarkHtml from "remark-html";
+import { type Finding, isError } from "@/lib/problems/content-problem";
+import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
+import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
+
+export interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RenderOptions {
+  /** Line of the file the text starts at. */
+  readonly firstLine: number;
+  /** Sizes of the pictures that exist, by public path. */
+  readonly photoSizes: Readonly<Record<string, PixelSize>>;
+  /** Splits a picture's title into caption and credit line; wire copy has its own forms. */
+  readonly captionOf: (title: string) => { readonly caption: string; readonly credit?: string };
+  /** Editorial changes to the tree, made before it is reshaped for the page. */
+  readonly edit?: (tree: Root) => void;
+}
+
+export interface RenderedMarkdown {
+  /** Sanitised HTML. */
+  readonly html: string;
+  /** The words alone, one block a line. */
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Only what `reshape-tree` makes and CommonMark and GFM know; the tree never holds HTML of an editor. */
+const SANITIZE = {
+  ...defaultSchema,
+  // Ids come from our own steps, each with its own prefix; remark's prefix would break footnote links.
+  clobberPrefix: "",
+  tagNames: [...(defaultSchema.tagNames ?? []), "figure", "figcaption"],
+  attributes: {
+    ...defaultSchema.attributes,
+    img: ["src", "alt", "width", "height", "loading", "decoding"],
+    div: ["role", "tabIndex", ["className", "table-scroll"], ["ariaLabel", "Bảng số liệu"]],
+    span: [["className", "dateline", "credit"]],
+    section: [["className", "footnotes"], "ariaLabel"],
+    a: ["href", ["className", "footnote-back"], "ariaLabel"],
+  },
+  protocols: { href: [...LINK_PROTOCOLS], src: [] },
+} satisfies typeof defaultSchema;
+
+/**
+ * CommonMark and GFM to the HTML of a page. The order matters: faults are looked for in the tree as remark made
+ * it, while positions are true; editorial steps see plain Markdown; the page's shapes come last; sanitising ends it.
+ */
+export function renderMarkdown(markdown: string, options: RenderOptions): RenderedMarkdown {
+  const sourceFindings = checkSource(markdown, options.firstLine);
+  if (sourceFindings.some(isError)) return { html: "", text: "", findings: sourceFindings };
+
+  let findings: readonly Finding[] = [];
+  let text = "";
+  const steps: readonly ((tree: Root) => void)[] = [
+    (tree) => {
+      findings = checkMarkup(tree, options.firstLine, (src) => src in options.photoSizes);
+    },
+    (tree) => options.edit?.(tree),
+    (tree) => {
+      text = tree.children
+        .map((block) => plainTextOf(block, { includeImageAlt: false }))
+        .filter(Boolean)
+        .join("\n");
+    },
+    (tree) => figuresFromImages(tree, options.photoSizes, options.captionOf),
+    anchorHeadings,
+    footnotesAsNotes,
+    scrollableTables,
+  ];
+  const html = remark()
+    .use(remarkGfm)
+    .use(() => (tree: Root) => {
+      for (const step of steps) step(tree);
+    })
+    .use(remarkHtml, { sanitize: SANITIZE })
+    .processSync(markdown);
+  return { html: String(html).trim(), text, findings: [...sourceFindings, ...findings] };
+}

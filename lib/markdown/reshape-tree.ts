@@ -1,0 +1,125 @@
+import type { BlockContent, FootnoteDefinition, Link, ListItem, PhrasingContent, Root, RootContent } from "mdast";
+import { toString as plainTextOf } from "mdast-util-to-string";
+import { SKIP, visit } from "unist-util-visit";
+import { slugify } from "@/lib/vietnamese/slug";
+import type { PixelSize, RenderOptions } from "./render-markdown";
+
+/**
+ * Steps that give a Markdown tree the shapes of a news page. Elements Markdown has no node for are spelled as the
+ * nearest node with `data.hName`, which remark-html turns into that element.
+ */
+
+/** A paragraph that is one picture becomes a figure with caption and credit. */
+export function figuresFromImages(
+  tree: Root,
+  sizes: Readonly<Record<string, PixelSize>>,
+  captionOf: RenderOptions["captionOf"],
+): void {
+  visit(tree, "paragraph", (paragraph) => {
+    const [image] = paragraph.children;
+    if (image?.type !== "image" || paragraph.children.length > 1) return;
+    const { caption, credit } = captionOf(image.title ?? "");
+    const size = sizes[image.url];
+    image.title = null;
+    image.data = { hProperties: { ...size, loading: "lazy", decoding: "async" } };
+    paragraph.data = { hName: "figure" };
+    const words: PhrasingContent[] = [
+      ...(caption ? [{ type: "text" as const, value: credit ? `${caption} ` : caption }] : []),
+      ...(credit
+        ? [
+            {
+              type: "emphasis" as const,
+              data: { hName: "span", hProperties: { className: ["credit"] } },
+              children: [{ type: "text" as const, value: credit }],
+            },
+          ]
+        : []),
+    ];
+    if (words.length > 0) paragraph.children.push({ type: "emphasis", data: { hName: "figcaption" }, children: words });
+    return SKIP;
+  });
+}
+
+/** Headings get ids made of their words, `muc-…`, so that a section can be linked. */
+export function anchorHeadings(tree: Root): void {
+  const taken = new Map<string, number>();
+  visit(tree, "heading", (heading) => {
+    const base = `muc-${slugify(plainTextOf(heading))}`;
+    const count = (taken.get(base) ?? 0) + 1;
+    taken.set(base, count);
+    heading.data = { hProperties: { id: count === 1 ? base : `${base}-${count}` } };
+  });
+}
+
+/** GFM footnotes as numbered notes with Vietnamese labels; remark-html's own are English and their links broken. */
+export function footnotesAsNotes(tree: Root): void {
+  const definitions = new Map<string, FootnoteDefinition>();
+  visit(tree, "footnoteDefinition", (definition, index, parent) => {
+    definitions.set(definition.identifier, definition);
+    if (parent && index !== undefined) parent.children.splice(index, 1);
+    return [SKIP, index];
+  });
+
+  const order: string[] = [];
+  const uses = new Map<string, number>();
+  visit(tree, "footnoteReference", (reference, index, parent) => {
+    if (!parent || index === undefined || !definitions.has(reference.identifier)) return;
+    if (!order.includes(reference.identifier)) order.push(reference.identifier);
+    const number = order.indexOf(reference.identifier) + 1;
+    const use = (uses.get(reference.identifier) ?? 0) + 1;
+    uses.set(reference.identifier, use);
+    const link: Link = {
+      type: "link",
+      url: `#chu-thich-${number}`,
+      data: {
+        hProperties: { id: use === 1 ? `dan-${number}` : `dan-${number}-${use}`, ariaLabel: `Chú thích ${number}` },
+      },
+      children: [{ type: "text", value: String(number) }],
+    };
+    parent.children.splice(index, 1, { type: "emphasis", data: { hName: "sup" }, children: [link] });
+    return SKIP;
+  });
+
+  const notes = order.flatMap((identifier, position): ListItem[] => {
+    const definition = definitions.get(identifier);
+    if (!definition) return [];
+    const number = position + 1;
+    const back: Link = {
+      type: "link",
+      url: `#dan-${number}`,
+      data: { hProperties: { className: ["footnote-back"], ariaLabel: `Trở lại đoạn có chú thích ${number}` } },
+      children: [{ type: "text", value: "↩" }],
+    };
+    const children = definition.children as BlockContent[];
+    const last = children.at(-1);
+    if (last?.type === "paragraph") last.children.push({ type: "text", value: " " }, back);
+    else children.push({ type: "paragraph", children: [back] });
+    return [{ type: "listItem", spread: false, data: { hProperties: { id: `chu-thich-${number}` } }, children }];
+  });
+  if (notes.length === 0) return;
+  const section: RootContent = {
+    type: "blockquote",
+    data: { hName: "section", hProperties: { className: ["footnotes"], ariaLabel: "Chú thích" } },
+    children: [
+      { type: "heading", depth: 2, children: [{ type: "text", value: "Chú thích" }] },
+      { type: "list", ordered: true, spread: false, children: notes },
+    ],
+  };
+  tree.children.push(section);
+}
+
+/** Wide tables scroll inside their own box, reachable by keyboard, instead of widening the page. */
+export function scrollableTables(tree: Root): void {
+  visit(tree, "table", (table, index, parent) => {
+    if (!parent || index === undefined) return;
+    parent.children.splice(index, 1, {
+      type: "blockquote",
+      data: {
+        hName: "div",
+        hProperties: { className: ["table-scroll"], role: "region", tabIndex: 0, ariaLabel: "Bảng số liệu" },
+      },
+      children: [table],
+    });
+    return SKIP;
+  });
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/** First path segments that belong to the site itself; no category or standing page may take one. */
+export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
+  "api",
+  "cai-chinh",
+  "chu-de",
+  "da-luu",
+  "dia-phuong",
+  "go-bai",
+  "healthz",
+  "media",
+  "readyz",
+  "sitemaps",
+  "tac-gia",
+  "tim-kiem",
+  "tin-moi",
+  "xem-thu",
+]);
+
+/** `categories.yml` under one key, so that its entries are checked like any other fields. Menu order is file order. */
+export const categoriesSchema = z.strictObject({
+  categories: z
+    .array(
+      z
+        .strictObject({
+          slug: z
+            .string()
+            .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+            .refine((slug) => !RESERVED_SEGMENTS.has(slug), {
+              error: "Slug này dành cho trang khác của báo; hãy chọn tên khác.",
+              params: { rule: "reserved-name" },
+            }),
+          name: z.string().trim().min(1).max(60),
+          description: z.string().trim().max(300).default(""),
+        })
+        .readonly(),
+    )
+    .min(1),
+});
+
+export const categoriesFieldGuide = {
+  categories: { expects: "danh sách chuyên mục", example: "- slug: thoi-su\n  name: Thời sự" },
+  "categories.slug": { expects: "slug của chuyên mục", example: "slug: thoi-su" },
+  "categories.name": { expects: "tên chuyên mục", example: "name: Thời sự" },
+  "categories.description": { expects: "một câu giới thiệu", example: "description: Tin trong ngày." },
+} as const;
+
+export type Category = z.output<typeof categoriesSchema>["categories"][number];
