@@ -2,16 +2,19 @@ import { z } from "zod";
 import type { FieldGuide } from "@/lib/problems/check-fields";
 import type { Region } from "@/lib/regions/regions";
 import type { Dateline } from "./dateline";
-import { isoInstant, plainText, sitePath, slug, webUrl } from "./field-types";
+import { isoInstant, isSitePath, plainText, sitePath, slug, webUrl } from "./field-types";
 
 /** A picture of an article. Sizes are read from the file, never written by editors. */
 const photo = z
   .strictObject({
     /** Public path; the file lies at the same place under `content/`. */
-    src: sitePath.refine((path) => /^\/media\/.+\.(jpe?g|png|webp|avif)$/i.test(path), {
-      error: "“src” phải là đường dẫn ảnh trong /media/ (jpg, png, webp, avif).",
-      params: { rule: "photo-src", fixedValue: "/media/2024/03/ten-anh.jpg" },
-    }),
+    src: z
+      .string()
+      .trim()
+      .refine((path) => isSitePath(path) && /^\/media\/.+\.(jpe?g|png|webp|avif)$/i.test(path), {
+        error: "“src” phải là đường dẫn ảnh trong /media/ (jpg, png, webp, avif), không có khoảng trắng.",
+        params: { rule: "photo-src", fixedValue: "/media/2024/03/ten-anh.jpg" },
+      }),
     /** What the picture shows, for readers who do not see it. */
     alt: plainText(300),
     /** The printed caption, without the credit. */
@@ -118,7 +121,7 @@ export const articleFrontMatter = z.strictObject({
   deskNote: plainText(2000).optional(),
 });
 
-type FrontMatter = z.output<typeof articleFrontMatter>;
+export type FrontMatter = z.output<typeof articleFrontMatter>;
 export type Genre = (typeof GENRES)[number];
 export type Correction = z.output<typeof correction>;
 export type Withdrawal = z.output<typeof withdrawal>;
@@ -170,6 +173,17 @@ export type Article = Readonly<Pick<FrontMatter, Kept>> & {
   /** `x-…` keys, carried through untouched. */
   readonly extra: Readonly<Record<string, unknown>>;
 };
+
+/** What lists show of an article. */
+export type ArticleCard = Pick<
+  Article,
+  "category" | "slug" | "headline" | "shortHeadline" | "lede" | "photo" | "region" | "genre" | "datePublished"
+>;
+
+export function cardOf(article: Article): ArticleCard {
+  const { category, slug, headline, shortHeadline, lede, photo, region, genre, datePublished } = article;
+  return { category, slug, headline, shortHeadline, lede, photo, region, genre, datePublished };
+}
 
 interface Unpublished {
   readonly category: string;
@@ -233,10 +247,10 @@ export const articleFieldGuide: FieldGuide = {
   "corrections.right": { expects: "điều đúng", example: CORRECTION_EXAMPLE },
   "corrections.apology": { expects: "lời xin lỗi", example: 'apology: "Tòa soạn xin lỗi bạn đọc."' },
   photo: { expects: "ảnh với src, alt, caption, credit", example: PHOTO_EXAMPLE },
-  "photo.src": { expects: "đường dẫn ảnh trong /media/", example: PHOTO_EXAMPLE },
-  "photo.alt": { expects: "mô tả ảnh", example: PHOTO_EXAMPLE },
-  "photo.caption": { expects: "chú thích ảnh", example: PHOTO_EXAMPLE },
-  "photo.credit": { expects: "nguồn ảnh", example: PHOTO_EXAMPLE },
+  "photo.src": { expects: "đường dẫn ảnh trong /media/", example: "src: /media/2024/03/ten-anh.jpg" },
+  "photo.alt": { expects: "mô tả ảnh", example: "alt: Mô tả ảnh cho người không nhìn thấy ảnh" },
+  "photo.caption": { expects: "chú thích ảnh", example: "caption: Chú thích in dưới ảnh." },
+  "photo.credit": { expects: "nguồn ảnh", example: "credit: Hồng Thái/TTXVN" },
   "photo.license": {
     expects: "địa chỉ giấy phép https://…",
     example: "license: https://creativecommons.org/licenses/by/4.0/",

@@ -1,3 +1,4 @@
+import { provinceByName } from "@/lib/regions/regions";
 import { fold } from "@/lib/vietnamese/fold";
 
 /** The opening of a wire story, read into its parts: `Hà Nội (TTXVN)`, `TTXVN - Sáng 20/3`. */
@@ -6,7 +7,7 @@ export interface Dateline {
   readonly text: string;
   readonly agency?: string;
   readonly place?: string;
-  /** Time of the event, `Sáng 20/3`; dates printed with slashes. */
+  /** Time of the event, `Sáng 20/3`, or the day behind the agency; dates printed with slashes. */
   readonly time?: string;
   /** What stands between the dateline and the first sentence: a comma after a time, a dash after an agency. */
   readonly separator: ", " | " - ";
@@ -20,7 +21,7 @@ const DAY = String.raw`\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?`;
 const TIME = String.raw`(?:(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya)(?:\s+(?:nay|qua))?(?:\s+ngày)?|ngày)\s+${DAY}`;
 const PLACE = String.raw`\p{Lu}[\p{L}.'’ –-]{1,40}?`;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 const withSlashes = (time: string): string => time.replace(/(\d)[.-](?=\d)/g, "$1/");
 
 /** Reads the front-matter field. Anything is a dateline there; unknown forms are printed as they stand. */
@@ -34,9 +35,13 @@ export function parseDateline(field: string): Dateline {
   return { ...openingOf(field), separator: " - " };
 }
 
-function openingOf(text: string): Pick<Dateline, "text" | "agency" | "place"> {
-  const placed = /^(.+?)\s*\(([^()]+)\)$/u.exec(text);
-  if (placed?.[1] && placed[2]) return { text, place: placed[1], agency: placed[2] };
+function openingOf(text: string): Omit<Dateline, "separator"> {
+  const placed = new RegExp(`^(.+?)\\s*\\(([^()]+?)(?:\\s+(?:ngày\\s+)?(${DAY}))?\\)$`, "u").exec(text);
+  if (placed?.[1] && placed[2]) {
+    const [, place, agency, day] = placed;
+    return { text: withSlashes(text), place, agency, ...(day && { time: withSlashes(day) }) };
+  }
+  if (provinceByName(text)) return { text, place: text };
   return { text, agency: /^\((.+)\)$/u.exec(text)?.[1] ?? text };
 }
 
@@ -49,7 +54,7 @@ export function splitDateline(
   paragraph: string,
   houseName: string,
 ): { readonly dateline: Dateline; readonly rest: string } | undefined {
-  const agency = [...KNOWN_AGENCIES, houseName].filter(Boolean).map(escape).join("|");
+  const agency = [...KNOWN_AGENCIES, houseName].filter(Boolean).map(literally).join("|");
   const opening =
     new RegExp(
       `^(?<text>(?<place>${PLACE})\\s*\\((?:${agency})(?:\\s+(?:ngày\\s+)?${DAY})?\\))\\s*(?:${DASH}|[:.])?\\s*(?=\\S)`,

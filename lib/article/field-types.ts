@@ -10,11 +10,17 @@ export function plainText(max: number) {
     .string()
     .transform((text) => text.replace(/\s+/gu, " ").trim())
     .pipe(z.string().min(1).max(max))
-    .refine((text) => !/<\/?[a-z!][^>]*>/iu.test(text), {
-      error: "Chỗ này chỉ nhận chữ thường, không nhận thẻ HTML.",
-      params: params("html-in-field"),
+    .superRefine((text, context) => {
+      if (!HTML_TAG.test(text)) return;
+      context.addIssue({
+        code: "custom",
+        message: "Chỗ này chỉ nhận chữ thường, không nhận thẻ HTML.",
+        params: params("html-in-field", JSON.stringify(text.split(HTML_TAG).join(""))),
+      });
     });
 }
+
+const HTML_TAG = /<\/?[a-z!][^>]*>/iu;
 
 /** A slug as file names carry it. */
 export const slug = z.string().refine(isSlug, {
@@ -22,11 +28,16 @@ export const slug = z.string().refine(isSlug, {
   params: params("slug"),
 });
 
+/** True for an absolute path that stays inside the site. */
+export function isSitePath(path: string): boolean {
+  return /^\/(?!\/)[^\s?#\\]*$/u.test(path) && !path.split("/").includes("..");
+}
+
 /** An absolute path inside the site: `/thoi-su/ten-bai`. */
 export const sitePath = z
   .string()
   .trim()
-  .refine((path) => /^\/(?!\/)[^\s?#\\]*$/u.test(path) && !path.split("/").includes(".."), {
+  .refine(isSitePath, {
     error: "Đường dẫn phải bắt đầu bằng một dấu “/”, không có khoảng trắng, “?” hay “..”.",
     params: params("site-path", "/thoi-su/ten-bai"),
   });
@@ -35,46 +46,64 @@ export const sitePath = z
 export const webUrl = z.url({ protocol: /^https?$/ });
 
 /** A moment with its offset, as ISO 8601; calendar days that do not exist are refused. */
-export const isoInstant = z.string().superRefine((text, context) => {
-  const problem = instantProblem(text.trim());
-  if (problem) {
-    context.addIssue({ code: "custom", message: problem.message, params: params("date-time", problem.fixedValue) });
-  }
-});
+export const isoInstant = z
+  .string()
+  .trim()
+  .superRefine((text, context) => {
+    const problem = instantProblem(text);
+    if (problem) {
+      context.addIssue({ code: "custom", message: problem.message, params: params("date-time", problem.fixedValue) });
+    }
+  });
 
 const ISO_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const ISO_WITHOUT_ZONE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?)?$/;
 const DAY_FIRST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,]+(\d{1,2}):(\d{2}))?$/;
 
-function instantProblem(text: string): { readonly message: string; readonly fixedValue?: string } | undefined {
-  const iso = ISO_INSTANT.exec(text);
-  if (iso) {
-    const [, year, month, day, hour, minute, second = "0"] = iso;
-    const calendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-    const exists =
-      calendar.getUTCMonth() === Number(month) - 1 &&
-      calendar.getUTCDate() === Number(day) &&
-      Number(hour) < 24 &&
-      Number(minute) < 60 &&
-      Number(second) < 60;
-    return exists ? undefined : { message: `Không có ngày giờ “${text}”.` };
-  }
+/** Calendar, clock and offset all are real. */
+function exists(text: string): boolean {
+  const [, year, month, day, hour, minute, second = "0"] = ISO_INSTANT.exec(text) ?? [];
+  const calendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return (
+    calendar.getUTCMonth() === Number(month) - 1 &&
+    calendar.getUTCDate() === Number(day) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60 &&
+    !Number.isNaN(Date.parse(text))
+  );
+}
+
+/** The corrected value is offered only when there is such a moment. */
+function correctedTo(fixedValue: string, text: string, message: string): InstantProblem {
+  return exists(fixedValue) ? { message, fixedValue } : { message: `Không có ngày giờ “${text}”.` };
+}
+
+interface InstantProblem {
+  readonly message: string;
+  readonly fixedValue?: string;
+}
+
+function instantProblem(text: string): InstantProblem | undefined {
+  if (ISO_INSTANT.test(text)) return exists(text) ? undefined : { message: `Không có ngày giờ “${text}”.` };
   const bare = ISO_WITHOUT_ZONE.exec(text);
   if (bare) {
     const [, day, time = "00:00", seconds = ":00"] = bare;
-    return {
-      message: `“${text}” thiếu ${bare[2] ? "múi giờ" : "giờ và múi giờ"}.`,
-      fixedValue: `${day}T${time}${seconds}+07:00`,
-    };
+    return correctedTo(
+      `${day}T${time}${seconds}+07:00`,
+      text,
+      `“${text}” thiếu ${bare[2] ? "múi giờ" : "giờ và múi giờ"}.`,
+    );
   }
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) {
     const [, day = "", month = "", year, hour = "0", minute = "00"] = dayFirst;
     const pad = (part: string) => part.padStart(2, "0");
-    return {
-      message: `“${text}” viết ngày trước; hãy viết năm trước, có giờ và múi giờ.`,
-      fixedValue: `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${minute}:00+07:00`,
-    };
+    return correctedTo(
+      `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${minute}:00+07:00`,
+      text,
+      `“${text}” viết ngày trước; hãy viết năm trước, có giờ và múi giờ.`,
+    );
   }
   return { message: `“${text}” không phải ngày giờ.`, fixedValue: "2024-03-20T10:30:00+07:00" };
 }

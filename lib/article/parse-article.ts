@@ -6,7 +6,14 @@ import { type Finding, isError } from "@/lib/problems/content-problem";
 import { PROVINCES, provinceByName, type Region } from "@/lib/regions/regions";
 import { monthFolder } from "@/lib/vietnamese/date-time";
 import { isSlug } from "@/lib/vietnamese/slug";
-import { type Article, type ArticleRecord, articleFieldGuide, articleFrontMatter, type Photo } from "./article";
+import {
+  type Article,
+  type ArticleRecord,
+  articleFieldGuide,
+  articleFrontMatter,
+  type FrontMatter,
+  type Photo,
+} from "./article";
 import { type Dateline, openStory } from "./dateline";
 import { stripEndMark } from "./end-mark";
 import { formatCredit, splitCredit } from "./photo-credit";
@@ -48,9 +55,12 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
 
   const reading = checkFields(ownFieldsHidden(yaml), articleFrontMatter, articleFieldGuide);
   if (reading.kind === "invalid") findings.push(...reading.findings);
-  const fields = reading.kind === "valid" ? reading.fields : undefined;
+  // With a wrong field the article stays offline; the other fields are still looked at, to say everything at once.
+  const fields =
+    reading.kind === "valid" ? reading.fields : (articleFrontMatter.partial().safeParse(reading.rest).data ?? {});
+  const missing = (key: keyof FrontMatter) => !fields[key] && !(reading.kind === "invalid" && reading.wrong.has(key));
 
-  const story = renderStory(document, fields?.dateline, context);
+  const story = renderStory(document, fields.dateline, context);
   findings.push(...story.findings);
   if (story.conflict) {
     findings.push({
@@ -61,11 +71,9 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
       fix: "Giữ một trong hai.",
     });
   }
-  if (!fields) return { findings };
-
   if (fields.status !== "draft") {
     for (const key of ["lede", "byline", "datePublished"] as const) {
-      if (!fields[key])
+      if (missing(key))
         error(
           [key],
           "missing-key",
@@ -73,19 +81,28 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
           articleFieldGuide[key]?.example,
         );
     }
-    if (!story.text)
-      error([], "empty-body", "Bài chưa có nội dung.", "Viết thân bài sau dòng --- thứ hai, hoặc đặt status: draft.");
+    if (document.body.trim() === "") {
+      findings.push({
+        line: document.bodyLine - 1,
+        column: 1,
+        severity: "error",
+        rule: "empty-body",
+        message: "Bài chưa có nội dung.",
+        fix: "Viết thân bài sau dòng --- thứ hai, hoặc đặt status: draft.",
+      });
+    }
   }
-  if (fields.status === "withdrawn" && !fields.withdrawal) {
+  if (fields.status === "withdrawn" && missing("withdrawal")) {
     error(["status"], "missing-key", "Bài đã gỡ phải ghi lý do.", articleFieldGuide.withdrawal?.example);
   }
-  if (fields.withdrawal && fields.status !== "withdrawn") {
-    error(
-      ["withdrawal"],
-      "withdrawal-status",
-      "Có lý do gỡ bài nhưng bài chưa ở trạng thái đã gỡ.",
-      "status: withdrawn",
-    );
+  if (fields.withdrawal && fields.status !== "withdrawn" && !missing("status")) {
+    findings.push({
+      ...yaml.keyPosition(["withdrawal"]),
+      severity: "error",
+      rule: "withdrawal-status",
+      message: "Có lý do gỡ bài nhưng bài chưa ở trạng thái đã gỡ.",
+      fix: "status: withdrawn",
+    });
   }
   if (fields.datePublished && monthFolder(fields.datePublished) !== place.month) {
     error(
@@ -121,58 +138,73 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
     return [{ ...photo, credit: formatCredit(photo.credit), width: size.width, height: size.height }];
   };
   const [photo] = fields.photo ? sized(fields.photo, ["photo"]) : [];
-  const photos = fields.photos.flatMap((entry, index) => sized(entry, ["photos", index]));
+  const photos = (fields.photos ?? []).flatMap((entry, index) => sized(entry, ["photos", index]));
   const region = fields.region
     ? readRegion(fields.region, (rule, message, severity, fix) =>
         findings.push({ ...yaml.position(["region"]), severity, rule, message, fix }),
       )
     : undefined;
 
-  if (findings.some(isError)) return { findings };
+  if (reading.kind === "invalid" || findings.some(isError)) return { findings };
+  const record = recordOf(reading.fields, place, { ...story, photo, photos, region }, extraFields(yaml.value));
+  return { record, findings };
+}
 
-  const { category, slug } = place;
+interface Prepared {
+  readonly html: string;
+  readonly text: string;
+  readonly dateline?: Dateline;
+  readonly photo?: Photo;
+  readonly photos: readonly Photo[];
+  readonly region?: Region;
+}
+
+/** The record of a file without errors. */
+function recordOf(
+  fields: FrontMatter,
+  { category, slug }: ArticlePlace,
+  story: Prepared,
+  extra: Article["extra"],
+): ArticleRecord {
   const { headline, lede, byline, datePublished } = fields;
-  if (fields.status === "draft" || !lede || !byline || !datePublished) {
-    return { record: { kind: "draft", category, slug, headline }, findings };
-  }
-  if (fields.status === "withheld") return { record: { kind: "withheld", category, slug, headline }, findings };
+  if (fields.status === "draft" || !lede || !byline || !datePublished)
+    return { kind: "draft", category, slug, headline };
+  if (fields.status === "withheld") return { kind: "withheld", category, slug, headline };
   if (fields.status === "withdrawn" && fields.withdrawal) {
-    return {
-      record: { kind: "withdrawn", category, slug, headline, aliases: fields.aliases, withdrawal: fields.withdrawal },
-      findings,
-    };
+    return { kind: "withdrawn", category, slug, headline, aliases: fields.aliases, withdrawal: fields.withdrawal };
   }
-
-  const article: Article = {
-    id: fields.id ?? `${category}/${slug}`,
-    category,
-    slug,
-    headline,
-    shortHeadline: fields.shortHeadline,
-    lede,
-    region,
-    dateline: story.dateline,
-    byline: [...new Set(byline)],
-    source: fields.source,
-    datePublished,
-    dateModified: fields.dateModified,
-    embargoedUntil: fields.embargoedUntil,
-    expires: fields.expires,
-    corrections: fields.corrections,
-    photo,
-    photos,
-    tags: fields.tags,
-    genre: fields.genre,
-    urgency: fields.urgency,
-    related: fields.related,
-    aliases: fields.aliases,
-    canonicalUrl: fields.canonicalUrl,
-    ai: fields.ai,
-    editorNote: fields.editorNote,
-    body: { html: story.html, text: story.text },
-    extra: extraFields(yaml.value),
+  return {
+    kind: "published",
+    article: {
+      id: fields.id ?? `${category}/${slug}`,
+      category,
+      slug,
+      headline,
+      shortHeadline: fields.shortHeadline,
+      lede,
+      region: story.region,
+      dateline: story.dateline,
+      byline: [...new Set(byline)],
+      source: fields.source,
+      datePublished,
+      dateModified: fields.dateModified,
+      embargoedUntil: fields.embargoedUntil,
+      expires: fields.expires,
+      corrections: fields.corrections,
+      photo: story.photo,
+      photos: story.photos,
+      tags: fields.tags,
+      genre: fields.genre,
+      urgency: fields.urgency,
+      related: fields.related,
+      aliases: fields.aliases,
+      canonicalUrl: fields.canonicalUrl,
+      ai: fields.ai,
+      editorNote: fields.editorNote,
+      body: { html: story.html, text: story.text },
+      extra,
+    },
   };
-  return { record: { kind: "published", article }, findings };
 }
 
 function checkPlace({ category, slug }: ArticlePlace, context: ParseContext): Finding[] {
@@ -253,14 +285,14 @@ function renderStory(document: MarkdownDocument, datelineField: string | undefin
       if (last) last.value = stripEndMark(last.value);
 
       const first = tree.children.find(
-        (block): block is Paragraph => block.type === "paragraph" && block.children[0]?.type === "text",
+        (block): block is Paragraph => block.type === "paragraph" && block.children[0]?.type !== "image",
       );
-      const opening = first?.children[0];
-      if (!first || opening?.type !== "text") return;
-      const opened = openStory(datelineField, opening.value, context.houseName);
+      if (!first) return;
+      const opening = first.children[0];
+      const opened = openStory(datelineField, opening?.type === "text" ? opening.value : "", context.houseName);
+      if (opening?.type === "text") opening.value = opened.rest;
       dateline = opened.dateline;
       conflict = opened.conflict;
-      opening.value = opened.rest;
       if (dateline) {
         first.children.unshift(
           {
@@ -276,10 +308,14 @@ function renderStory(document: MarkdownDocument, datelineField: string | undefin
   return { ...rendered, dateline, conflict };
 }
 
-/** The text that ends the story: footnote definitions may stand below it in the file. */
+/** The text that ends the story: pictures and notes may stand below it in the file. */
 function lastText(tree: Root): Text | undefined {
-  const block = tree.children.findLast(({ type }) => type !== "footnoteDefinition" && type !== "definition");
-  let node: unknown = block;
+  let node: unknown = tree.children.findLast(
+    (block) =>
+      block.type !== "footnoteDefinition" &&
+      block.type !== "definition" &&
+      !(block.type === "paragraph" && block.children[0]?.type === "image"),
+  );
   while (node && typeof node === "object" && "children" in node && Array.isArray(node.children))
     node = node.children.at(-1);
   return isText(node) ? node : undefined;

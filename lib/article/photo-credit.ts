@@ -5,8 +5,10 @@ const NAMES_ITS_KIND = new RegExp(`^(?:${KINDS})\\s*:`, "iu");
 /** Splits `Chú thích. Ảnh: Hồng Thái/TTXVN`, the forms of agency copy, into caption and credit. */
 export function splitCredit(text: string): { readonly caption: string; readonly credit?: string } {
   const match = CREDIT_AT_END.exec(text.trim());
-  if (!match?.[1]) return { caption: text.trim() };
-  return { caption: text.trim().slice(0, match.index).trim(), credit: match[1].replace(/^Ảnh\s*:\s*/u, "") };
+  // “Tấm ảnh: một kỷ niệm.” is a sentence; a credit begins with a capital or stands in parentheses.
+  const inSentence = match && /^\p{Ll}/u.test(match[1] ?? "") && !match[0].startsWith("(");
+  if (!match?.[1] || inSentence) return { caption: text.trim() };
+  return { caption: text.trim().slice(0, match.index).trim(), credit: match[1].replace(/^Ảnh\s*:\s*/iu, "") };
 }
 
 /** The credit as printed: `Ảnh: Hồng Thái/TTXVN`; `Minh họa: …` keeps the kind it names. */

@@ -8,7 +8,7 @@ export type DecodedText =
   | { readonly kind: "refused"; readonly findings: readonly Finding[] };
 
 /** Characters no keyboard types and no reader sees: soft hyphen, joiners, direction marks, word joiner, BOM. */
-const INVISIBLE = /[\u00AD\u034F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/u;
+const INVISIBLE = /\u034F|[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/u;
 
 /** Bytes to clean text: UTF-8, NFC, LF, no BOM. Other encodings are named, never guessed at. */
 export function decodeText(bytes: Uint8Array): DecodedText {

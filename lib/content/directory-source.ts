@@ -1,10 +1,10 @@
-import { constants } from "node:fs";
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import watcher from "@parcel/watcher";
 import sharp from "sharp";
 import { placeOf } from "./content-file";
 import type { ContentSource, SourceEntry } from "./content-source";
+import { readInside, realPathInside } from "./read-inside";
 
 /** Events of one save come in bursts; the burst is one change. */
 const SETTLE_MS = 40;
@@ -31,21 +31,10 @@ export function directorySource(folder: string): ContentSource {
       return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
     },
 
-    async read(path) {
-      const absolute = await inside(root, path);
-      if (!absolute) return undefined;
-      const file = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
-      try {
-        return (await file?.stat())?.isFile() ? await file?.readFile() : undefined;
-      } catch {
-        return undefined;
-      } finally {
-        await file?.close();
-      }
-    },
+    read: (path) => readInside(root, path),
 
     async photoSize(src) {
-      const absolute = await inside(root, src);
+      const absolute = await realPathInside(root, src);
       if (!absolute) return undefined;
       // Orientation is applied: a phone's portrait is stored lying on its side.
       const facts = await sharp(absolute)
@@ -68,10 +57,4 @@ export function directorySource(folder: string): ContentSource {
       };
     },
   };
-}
-
-/** The real path of a content path, or undefined when it does not exist or leads out of the folder. */
-async function inside(root: string, path: string): Promise<string | undefined> {
-  const [realRoot, real] = await Promise.all([realpath(root), realpath(join(root, path))]).catch(() => []);
-  return realRoot && real?.startsWith(realRoot + sep) ? real : undefined;
 }

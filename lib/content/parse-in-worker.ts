@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { ParseContext } from "@/lib/article/parse-article";
+import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
 import type { ParsedFile } from "./parse-content-file";
 import type { ParseRequest } from "./parse-worker";
 
@@ -60,12 +60,12 @@ export function parseInWorker(limitMs = LIMIT_MS): FileParser {
 }
 
 async function startWorker(): Promise<Worker> {
-  // By path from the project's root: bundlers move modules, and the file must run unbundled through tsx.
-  const worker = new Worker(resolve("lib/content/parse-worker.ts"), {
-    execArgv: ["--import", "tsx"],
+  const worker = startTypeScriptWorker("lib/content/parse-worker.ts", {
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
   worker.unref();
+  // A thread that is being ended may still raise an error; whoever waited for it has its answer by then.
+  worker.on("error", () => undefined);
   await once(worker, "message");
   return worker;
 }
@@ -78,18 +78,17 @@ function answerOf(worker: Worker, request: ParseRequest, limitMs: number): Promi
   return new Promise((settle) => {
     const finish = (outcome: Outcome) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
-      // A thread that is being ended may still raise an error; nobody waits for it any more.
-      worker.on("error", () => undefined);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       settle(outcome);
     };
+    const onMessage = (file: ParsedFile) => finish({ kind: "parsed", file });
+    const onError = () => finish({ kind: "failed", message: "Bài cần quá nhiều bộ nhớ để đọc." });
+    const onExit = () => finish({ kind: "failed", message: "Bài làm dừng bộ đọc." });
     const timer = setTimeout(
       () => finish({ kind: "failed", message: `Bài không đọc xong trong ${limitMs / 1000} giây.` }),
       limitMs,
     );
-    worker.once("message", (file: ParsedFile) => finish({ kind: "parsed", file }));
-    worker.once("error", () => finish({ kind: "failed", message: "Bài cần quá nhiều bộ nhớ để đọc." }));
-    worker.once("exit", () => finish({ kind: "failed", message: "Bài làm dừng bộ đọc." }));
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(request);
   });
 }

@@ -1,4 +1,4 @@
-import type { Code, Definition, Image, Link, Node, Parent, Root } from "mdast";
+import type { Code, Definition, Image, Link, Node, Parent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Finding } from "@/lib/problems/content-problem";
 
@@ -72,13 +72,32 @@ export function checkMarkup(tree: Root, firstLine: number, photoExists: (src: st
           );
         break;
       case "code":
-        if (isIndented(node)) {
+        if (isUnclosed(node)) {
+          report(
+            node,
+            "warning",
+            "open-fence",
+            "Khối mở bằng ``` (hoặc ~~~) không có dòng đóng, nên cả phần sau thành mã máy tính.",
+            "Thêm dòng ``` ở cuối khối, hoặc xóa dòng mở.",
+          );
+        } else if (isIndented(node)) {
           report(
             node,
             "warning",
             "indented-code",
             "Đoạn thụt lề bốn dấu cách bị coi là mã máy tính.",
             "Bỏ các dấu cách ở đầu đoạn.",
+          );
+        }
+        break;
+      case "text":
+        for (const { 0: mark, index } of node.value.matchAll(/\[\^[^\]\s]+\]/gu)) {
+          report(
+            { type: "text", position: positionInside(node, index) },
+            "warning",
+            "footnote-missing",
+            `Dấu chú thích ${mark} không có nội dung, nên in ra nguyên như vậy.`,
+            `${mark}: Nội dung chú thích.`,
           );
         }
         break;
@@ -145,6 +164,25 @@ function checkImage(node: Image, parent: Parent | undefined, photoExists: (src: 
   if (parent?.type !== "paragraph" || parent.children.length > 1) {
     report(node, "error", "inline-image", "Ảnh phải đứng riêng một đoạn.", "Đặt một dòng trống ở trước và sau ảnh.");
   }
+}
+
+/** Where the character at `index` of a text stands. */
+function positionInside({ position, value }: Text, index: number): Text["position"] {
+  if (!position) return undefined;
+  const before = value.slice(0, index).split("\n");
+  const start = {
+    line: position.start.line + before.length - 1,
+    column: (before.length === 1 ? position.start.column : 1) + (before.at(-1)?.length ?? 0),
+  };
+  return { start, end: start };
+}
+
+/** A closed fence ends behind three signs, an open one where the text ends. */
+function isUnclosed(node: Code): boolean {
+  const { start, end } = node.position ?? {};
+  return Boolean(
+    start && end && !isIndented(node) && (end.column <= 3 || end.line - start.line <= node.value.split("\n").length),
+  );
 }
 
 /** A fenced block spans two lines more than its text; an indented one spans exactly its text. */

@@ -4,6 +4,7 @@ import { toString as plainTextOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import remarkHtml from "remark-html";
+import { SKIP, visit } from "unist-util-visit";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
 import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
@@ -46,7 +47,8 @@ const SANITIZE = {
     section: [["className", "footnotes"], "ariaLabel"],
     a: ["href", ["className", "footnote-back"], "ariaLabel"],
   },
-  protocols: { href: [...LINK_PROTOCOLS], src: [] },
+  // An empty list would allow every protocol; pictures have none, they lie in /media/.
+  protocols: { href: [...LINK_PROTOCOLS], src: ["https"] },
 } satisfies typeof defaultSchema;
 
 /**
@@ -65,10 +67,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
     },
     (tree) => options.edit?.(tree),
     (tree) => {
-      text = tree.children
-        .map((block) => plainTextOf(block, { includeImageAlt: false }))
-        .filter(Boolean)
-        .join("\n");
+      text = wordsOf(tree);
     },
     (tree) => figuresFromImages(tree, options.photoSizes, options.captionOf),
     anchorHeadings,
@@ -83,4 +82,16 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
     .use(remarkHtml, { sanitize: SANITIZE })
     .processSync(markdown);
   return { html: String(html).trim(), text, findings: [...sourceFindings, ...findings] };
+}
+
+/** The words of every paragraph, heading, table cell and code block, one a line. */
+function wordsOf(tree: Root): string {
+  const blocks: string[] = [];
+  visit(tree, (node) => {
+    if (node.type !== "paragraph" && node.type !== "heading" && node.type !== "tableCell" && node.type !== "code")
+      return;
+    blocks.push(plainTextOf(node, { includeImageAlt: false }));
+    return SKIP;
+  });
+  return blocks.filter(Boolean).join("\n");
 }

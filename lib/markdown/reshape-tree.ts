@@ -42,12 +42,13 @@ export function figuresFromImages(
 
 /** Headings get ids made of their words, `muc-…`, so that a section can be linked. */
 export function anchorHeadings(tree: Root): void {
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
   visit(tree, "heading", (heading) => {
-    const base = `muc-${slugify(plainTextOf(heading))}`;
-    const count = (taken.get(base) ?? 0) + 1;
-    taken.set(base, count);
-    heading.data = { hProperties: { id: count === 1 ? base : `${base}-${count}` } };
+    const base = ["muc", slugify(plainTextOf(heading))].filter(Boolean).join("-");
+    let id = base;
+    for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
+    taken.add(id);
+    heading.data = { hProperties: { id } };
   });
 }
 
@@ -94,7 +95,9 @@ export function footnotesAsNotes(tree: Root): void {
     const last = children.at(-1);
     if (last?.type === "paragraph") last.children.push({ type: "text", value: " " }, back);
     else children.push({ type: "paragraph", children: [back] });
-    return [{ type: "listItem", spread: false, data: { hProperties: { id: `chu-thich-${number}` } }, children }];
+    return [
+      { type: "listItem", spread: children.length > 1, data: { hProperties: { id: `chu-thich-${number}` } }, children },
+    ];
   });
   if (notes.length === 0) return;
   const section: RootContent = {

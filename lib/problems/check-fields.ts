@@ -21,7 +21,14 @@ export interface IssueParams {
 
 export type FieldsReading<T> =
   | { readonly kind: "valid"; readonly fields: T }
-  | { readonly kind: "invalid"; readonly findings: readonly Finding[] };
+  | {
+      readonly kind: "invalid";
+      readonly findings: readonly Finding[];
+      /** The given fields without the wrong ones, unparsed, so that further checks can still be made. */
+      readonly rest: Readonly<Record<string, unknown>>;
+      /** Top-level keys that were given and are wrong, under their right name too. */
+      readonly wrong: ReadonlySet<string>;
+    };
 
 /** Words editors write for our keys, by the key they mean. */
 const FAMILIAR_KEYS: Readonly<Record<string, string>> = {
@@ -59,6 +66,8 @@ export function checkFields<Shape extends z.ZodRawShape>(
   if (typeof yaml.value !== "object" || yaml.value === null || Array.isArray(yaml.value)) {
     return {
       kind: "invalid",
+      rest: {},
+      wrong: new Set(),
       findings: [
         {
           ...yaml.position([]),
@@ -70,9 +79,24 @@ export function checkFields<Shape extends z.ZodRawShape>(
       ],
     };
   }
-  const result = schema.safeParse(withoutEmpty(yaml.value), { reportInput: true });
+  const given = withoutEmpty(yaml.value);
+  const result = schema.safeParse(given, { reportInput: true });
   if (result.success) return { kind: "valid", fields: result.data };
-  return { kind: "invalid", findings: result.error.issues.flatMap((issue) => explainIssue(issue, yaml, guide)) };
+
+  const { issues } = result.error;
+  const wrong = new Set(
+    issues.flatMap(({ path: [key], ...issue }) =>
+      key === undefined && issue.code === "unrecognized_keys"
+        ? issue.keys.flatMap((unknown) => [unknown, meantKey(unknown, knownKeys(guide, [])) ?? unknown])
+        : [String(key)],
+    ),
+  );
+  return {
+    kind: "invalid",
+    findings: tellingIssues(issues, guide).flatMap((issue) => explainIssue(issue, yaml, guide)),
+    rest: Object.fromEntries(Object.entries(given).filter(([key]) => !wrong.has(key))),
+    wrong,
+  };
 }
 
 function withoutEmpty(value: object): Record<string, unknown> {
@@ -85,8 +109,10 @@ function withoutEmpty(value: object): Record<string, unknown> {
 
 function explainIssue(issue: z.core.$ZodIssue, yaml: YamlText, guide: FieldGuide): Finding[] {
   const { path } = issue;
-  const name = path.map(String).join(".");
-  const last = String(path.at(-1) ?? "");
+  const name = dotted(path);
+  const step = path.at(-1);
+  /** The corrected line: behind its key, or behind the dash of its list. */
+  const line = (value: string): string => (typeof step === "string" ? `${step}: ${value}` : `- ${value}`);
   const field = guideEntry(guide, path);
   const error = (rule: string, message: string, fix?: string): Finding => ({
     ...yaml.position(path),
@@ -96,20 +122,27 @@ function explainIssue(issue: z.core.$ZodIssue, yaml: YamlText, guide: FieldGuide
     fix,
   });
 
+  const outOfRange = () => error("out-of-range", `“${name}” phải là ${field?.expects ?? "số khác"}.`, field?.example);
+  const tooLong = (maximum: number | bigint) => {
+    const size = sizeOf(issue.input) ?? 0;
+    const unit = typeof issue.input === "string" ? "ký tự" : "mục";
+    return error(
+      "too-long",
+      `“${name}” có ${size} ${unit}, tối đa ${maximum}.`,
+      `Bớt ít nhất ${size - Number(maximum)} ${unit}.`,
+    );
+  };
+
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => {
-        const known = knownKeys(guide, path);
-        const meant = FAMILIAR_KEYS[key.toLowerCase()] ?? nearest(key, known);
-        const suggestion = meant && known.includes(meant) ? meant : undefined;
+        const suggestion = meantKey(key, knownKeys(guide, path));
         return {
           ...yaml.keyPosition([...path, key]),
           severity: "error",
           rule: "unknown-key",
           message: suggestion ? `Khóa lạ “${key}” — ý bạn là “${suggestion}”?` : `Khóa lạ “${key}”.`,
-          fix: suggestion
-            ? `Đổi “${key}:” thành “${suggestion}:”.`
-            : `Xóa dòng này, hoặc đặt tên “x-${key}” nếu muốn giữ dữ liệu riêng.`,
+          fix: suggestion ? `Đổi “${key}:” thành “${suggestion}:”.` : "Xóa dòng này.",
         };
       });
     case "invalid_type":
@@ -123,39 +156,60 @@ function explainIssue(issue: z.core.$ZodIssue, yaml: YamlText, guide: FieldGuide
       return [
         error(
           "unknown-value",
-          `“${name}” không nhận “${String(issue.input)}”${meant ? ` — ý bạn là “${meant}”?` : ""}`,
-          meant ? `${last}: ${meant}` : `Chọn một trong: ${options.join(", ")}.`,
+          `“${name}” không nhận “${String(issue.input)}”${meant ? ` — ý bạn là “${meant}”?` : "."}`,
+          meant ? line(meant) : `Chọn một trong: ${options.join(", ")}.`,
         ),
       ];
     }
     case "too_big":
-      return [
-        error("too-long", `“${name}” dài quá: tối đa ${issue.maximum}${issue.origin === "string" ? " ký tự" : ""}.`),
-      ];
+      return [sizeOf(issue.input) === undefined ? outOfRange() : tooLong(issue.maximum)];
     case "too_small":
       return [
-        error(
-          "too-short",
-          `“${name}” ngắn quá hoặc trống${issue.origin === "number" ? `: tối thiểu ${issue.minimum}` : ""}.`,
-          field?.example,
-        ),
+        sizeOf(issue.input) === undefined
+          ? outOfRange()
+          : error("too-short", `“${name}” đang để trống.`, field?.example),
       ];
     case "custom": {
       const params = issue.params as IssueParams | undefined;
       const fixed = params?.fixedValue;
-      return [
-        error(
-          params?.rule ?? "wrong-value",
-          issue.message,
-          fixed && last ? `${last}: ${fixed}` : (fixed ?? field?.example),
-        ),
-      ];
+      return [error(params?.rule ?? "wrong-value", issue.message, fixed === undefined ? field?.example : line(fixed))];
     }
     default:
       return [
         error("wrong-value", `“${name}” không hợp lệ${field ? `: phải là ${field.expects}` : ""}.`, field?.example),
       ];
   }
+}
+
+/** A key under another name is one fault, not also a missing key; a value of the wrong type is not also too long. */
+function tellingIssues(issues: readonly z.core.$ZodIssue[], guide: FieldGuide): readonly z.core.$ZodIssue[] {
+  const place = (issue: z.core.$ZodIssue) => issue.path.join(".");
+  const misnamed = new Set(
+    issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => [...issue.path, meantKey(key, knownKeys(guide, issue.path))].join("."))
+        : [],
+    ),
+  );
+  const values = issues.filter(({ code }) => code !== "unrecognized_keys");
+  return issues.filter(
+    (issue) =>
+      issue.code === "unrecognized_keys" ||
+      (values.find((other) => place(other) === place(issue)) === issue &&
+        !(issue.input === undefined && misnamed.has(place(issue)))),
+  );
+}
+
+/** The known key an editor means by an unknown one. */
+function meantKey(key: string, known: readonly string[]): string | undefined {
+  const word = key.toLowerCase();
+  const meant = Object.hasOwn(FAMILIAR_KEYS, word) ? FAMILIAR_KEYS[word] : nearest(key, known);
+  return meant && known.includes(meant) ? meant : undefined;
+}
+
+/** Characters of a text, entries of a list. */
+function sizeOf(input: unknown): number | undefined {
+  return typeof input === "string" || Array.isArray(input) ? input.length : undefined;
 }
 
 const dotted = (path: readonly PropertyKey[]): string => path.filter((step) => typeof step === "string").join(".");

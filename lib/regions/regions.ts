@@ -10,8 +10,6 @@ export interface Province {
   readonly until: string | null;
   /** The unit it belongs to today; itself while it exists. */
   readonly now: { readonly slug: string; readonly name: string };
-  /** Slugs of the units today's one was made of, itself included. */
-  readonly mergedFrom: readonly string[];
   readonly aliases: readonly string[];
 }
 

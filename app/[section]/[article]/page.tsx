@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { ArticlePage } from "@/components/article/ArticlePage";
+import { findMasthead, listAuthors, listCategories } from "@/lib/archive/documents";
+import { findArticle } from "@/lib/archive/find-article";
+import { listRelated } from "@/lib/archive/list-articles";
+import { readArchive } from "@/lib/archive/read-archive";
+import { articlePath } from "@/lib/article/article";
+import { resolveByline } from "@/lib/article/byline";
+import { buildMetadata } from "@/lib/seo/build-metadata";
+import { readSettings } from "@/lib/site/site";
+
+interface Props {
+  readonly params: Promise<{ readonly section: string; readonly article: string }>;
+}
+
+async function loadArticle({ params }: Props) {
+  await connection();
+  const { section, article } = await params;
+  return findArticle(readArchive(), section, article, Date.now()) ?? notFound();
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const article = await loadArticle(props);
+  return buildMetadata({
+    title: article.headline,
+    description: article.lede,
+    path: articlePath(article),
+    canonicalUrl: article.canonicalUrl,
+    siteName: findMasthead(readArchive()).name,
+    origin: readSettings().origin,
+  });
+}
+
+export default async function ArticleRoute(props: Props) {
+  const article = await loadArticle(props);
+  const archive = readArchive();
+  const category = listCategories(archive).find(({ slug }) => slug === article.category) ?? notFound();
+  return (
+    <ArticlePage
+      article={article}
+      category={category}
+      byline={resolveByline(article.byline, listAuthors(archive))}
+      related={listRelated(archive, article, 5, Date.now())}
+    />
+  );
+}

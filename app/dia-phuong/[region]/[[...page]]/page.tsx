@@ -1,0 +1,16 @@
+import { ListingRoute, listingMetadata, pageOf } from "@/app/listing-route";
+
+interface Props {
+  readonly params: Promise<{ readonly region: string; readonly page?: readonly string[] }>;
+}
+
+const propsOf = async ({ params }: Props) => {
+  const { region, page } = await params;
+  return { scope: { kind: "region", slug: region }, page: pageOf(page) } as const;
+};
+
+export const generateMetadata = async (props: Props) => listingMetadata(await propsOf(props));
+
+export default async function Route(props: Props) {
+  return <ListingRoute {...(await propsOf(props))} />;
+}

@@ -1,0 +1,43 @@
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { SiteFooter } from "@/components/site/SiteFooter";
+import { SiteHeader } from "@/components/site/SiteHeader";
+import { findMasthead, listCategories, listStandingPages } from "@/lib/archive/documents";
+import { readArchive } from "@/lib/archive/read-archive";
+import "./globals.css";
+
+const FIRST_FONTS = [
+  "source-serif-4-latin",
+  "source-serif-4-vietnamese",
+  "source-sans-3-latin",
+  "source-sans-3-vietnamese",
+];
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  await connection();
+  const archive = readArchive();
+  const masthead = findMasthead(archive);
+  return (
+    <html lang="vi">
+      <head>
+        {FIRST_FONTS.map((font) => (
+          <link
+            key={font}
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            crossOrigin="anonymous"
+            href={`/fonts/${font}-wght-normal.woff2`}
+          />
+        ))}
+      </head>
+      <body>
+        <SiteHeader masthead={masthead} categories={listCategories(archive)} />
+        <main id="noi-dung" className="mx-auto max-w-page px-4 pt-6 sm:px-6 sm:pt-8">
+          {children}
+        </main>
+        <SiteFooter masthead={masthead} pages={listStandingPages(archive)} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ArticleCard, Withdrawal } from "@/lib/article/article";
+import { labels } from "@/lib/site/labels";
+import { formatDateTime } from "@/lib/vietnamese/date-time";
+import { CardList } from "../listing/CardList";
+
+interface Props {
+  readonly headline: string;
+  readonly withdrawal: Withdrawal;
+  readonly latest: readonly ArticleCard[];
+}
+
+/** The 410 page: which article is gone, since when and why. Its text is not repeated. */
+export function WithdrawnPage({ headline, withdrawal, latest }: Props) {
+  return (
+    <div className="mx-auto max-w-[46rem] space-y-6">
+      <h1 className="font-serif text-3xl font-bold sm:text-4xl">{labels.withdrawn.title}</h1>
+      <div className="max-w-measure space-y-3">
+        <p className="font-serif text-xl font-semibold">“{headline}”</p>
+        <p>
+          {labels.withdrawn.date} <time dateTime={withdrawal.date}>{formatDateTime(withdrawal.date)}</time>
+        </p>
+        <p>
+          {labels.withdrawn.reason} {withdrawal.reason}
+        </p>
+        {withdrawal.replacedBy && (
+          <p>
+            <a href={withdrawal.replacedBy} className="text-accent underline">
+              {labels.withdrawn.replacedBy}
+            </a>
+          </p>
+        )}
+      </div>
+      <section aria-labelledby="tin-moi" className="border-t-2 border-ink pt-4">
+        <h2 id="tin-moi" className="mb-3 text-xl font-bold">
+          {labels.front.latest}
+        </h2>
+        <CardList cards={latest} headingLevel="h3" />
+      </section>
+    </div>
+  );
+}

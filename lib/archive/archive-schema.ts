@@ -1,0 +1,57 @@
+/**
+ * The archive's tables. Content is the truth and this is an index of it: when the text below changes, the whole
+ * index is made anew. Documents are stored as JSON of the types in `lib/article`; columns hold what queries ask for.
+ * Moments are epoch milliseconds.
+ */
+export const ARCHIVE_SCHEMA = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Every file of the source as last seen, so that a sync costs what changed.
+CREATE TABLE source_file (
+  path TEXT PRIMARY KEY,
+  stamp TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  -- 1 when a change elsewhere may mend it: a rival for the same address may go away.
+  retry INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE source_photo (path TEXT NOT NULL, src TEXT NOT NULL, PRIMARY KEY (path, src)) WITHOUT ROWID;
+CREATE INDEX source_photo_src ON source_photo (src);
+CREATE TABLE problem (path TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (path, position)) WITHOUT ROWID;
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  category TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  state TEXT NOT NULL,
+  published_at INTEGER,
+  visible_from INTEGER,
+  listed_until INTEGER,
+  front_rank INTEGER,
+  region TEXT,
+  card TEXT,
+  record TEXT NOT NULL,
+  UNIQUE (category, slug)
+);
+CREATE INDEX article_latest ON article (published_at DESC) WHERE state = 'published';
+CREATE INDEX article_category ON article (category, published_at DESC) WHERE state = 'published';
+CREATE INDEX article_region ON article (region, published_at DESC) WHERE state = 'published';
+CREATE INDEX article_front ON article (front_rank DESC) WHERE state = 'published';
+CREATE INDEX article_due ON article (visible_from) WHERE state = 'published';
+CREATE INDEX article_expiry ON article (listed_until) WHERE state = 'published';
+
+-- Byline entries as written (slug or name); joined with author files when asked.
+CREATE TABLE article_byline (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, entry TEXT NOT NULL, PRIMARY KEY (entry, article)) WITHOUT ROWID;
+CREATE INDEX article_byline_article ON article_byline (article);
+CREATE TABLE article_tag (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, slug TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (slug, article)) WITHOUT ROWID;
+CREATE INDEX article_tag_article ON article_tag (article);
+CREATE TABLE alias (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, path TEXT NOT NULL, PRIMARY KEY (path, article)) WITHOUT ROWID;
+CREATE INDEX alias_article ON alias (article);
+
+-- Authors, standing pages, the masthead and the menu.
+CREATE TABLE document (path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX document_kind ON document (kind, slug);
+
+-- Folded text (no marks, đ as d): unicode61 alone leaves đ as it is.
+CREATE VIRTUAL TABLE article_search USING fts5 (headline, lede, body, tokenize = 'unicode61 remove_diacritics 2');
+`;

@@ -1,0 +1,41 @@
+import type { Author } from "@/lib/article/author";
+import type { StandingPage } from "@/lib/article/standing-page";
+import type { Category } from "@/lib/site/category";
+import type { Masthead } from "@/lib/site/masthead";
+import { type Archive, fromJson } from "./open-archive";
+
+const ONE = "SELECT json FROM document WHERE kind = ? AND slug = ? ORDER BY path LIMIT 1";
+
+export function findAuthor(archive: Archive, slug: string): Author | undefined {
+  const row = archive.get(ONE, "author", slug);
+  return row && fromJson<Author>(row.json);
+}
+
+export function listAuthors(archive: Archive): readonly Author[] {
+  return archive
+    .all("SELECT json FROM document WHERE kind = 'author' ORDER BY slug")
+    .map((row) => fromJson<Author>(row.json));
+}
+
+export function findStandingPage(archive: Archive, slug: string): StandingPage | undefined {
+  const row = archive.get(ONE, "standing-page", slug);
+  return row && fromJson<StandingPage>(row.json);
+}
+
+export function listStandingPages(archive: Archive): readonly StandingPage[] {
+  return archive
+    .all("SELECT json FROM document WHERE kind = 'standing-page' ORDER BY slug")
+    .map((row) => fromJson<StandingPage>(row.json));
+}
+
+/** Categories in menu order; none before `categories.yml` was read. */
+export function listCategories(archive: Archive): readonly Category[] {
+  const row = archive.get(ONE, "categories", "");
+  return row ? fromJson<readonly Category[]>(row.json) : [];
+}
+
+/** The masthead; a nameless paper until `site.yml` was read. */
+export function findMasthead(archive: Archive): Masthead {
+  const row = archive.get(ONE, "masthead", "");
+  return row ? fromJson<Masthead>(row.json) : { name: "" };
+}

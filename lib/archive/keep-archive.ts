@@ -1,0 +1,131 @@
+import { directorySource } from "@/lib/content/directory-source";
+import { parseInWorker } from "@/lib/content/parse-in-worker";
+import type { ContentProblem } from "@/lib/problems/content-problem";
+import { sourceFingerprint } from "@/lib/site/source-fingerprint";
+import { countOnline } from "./list-articles";
+import { type Archive, archiveVersion, openArchiveForWriting } from "./open-archive";
+import { listProblems, raiseVersion, syncArchive } from "./sync-archive";
+
+/** Code whose change makes every file be read again. */
+const PIPELINE = [
+  "lib/article",
+  "lib/content",
+  "lib/markdown",
+  "lib/problems",
+  "lib/regions",
+  "lib/vietnamese",
+  "lib/site",
+  "package-lock.json",
+];
+/** Longest delay a Node timer can hold. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** File events can be lost; a listing now and then cannot. */
+const RESYNC_MS = 30_000;
+
+export interface ArchiveNews {
+  readonly version: number;
+  /** Articles readers can open now. */
+  readonly online: number;
+  /** Problems of the files read since the last news; of all files in the first. */
+  readonly problems: readonly ContentProblem[];
+  /** Set when the source is out of reach; the archive stays as it was. */
+  readonly failure?: string;
+}
+
+export interface ArchiveKeeper {
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps the archive in step with the content folder and the clock, as its one writer: a first sync before this
+ * resolves, then one after every change, and a new version at each moment an article falls due or expires.
+ */
+export async function keepArchive(
+  contentDir: string,
+  archiveFile: string,
+  tell: (news: ArchiveNews) => void,
+): Promise<ArchiveKeeper> {
+  const archive = openArchiveForWriting(archiveFile);
+  const source = directorySource(contentDir);
+  const parser = parseInWorker();
+  const pipeline = sourceFingerprint(PIPELINE);
+  let dueTimer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const news = (problems: readonly ContentProblem[], failure?: string): ArchiveNews => ({
+    version: archiveVersion(archive),
+    online: countOnline(archive, Date.now()),
+    problems,
+    failure,
+  });
+  const waitForDueMoment = () => {
+    clearTimeout(dueTimer);
+    const now = Date.now();
+    const due = nextDueMoment(archive, now);
+    if (due === undefined) return;
+    dueTimer = setTimeout(
+      () => {
+        if (Date.now() >= due) {
+          raiseVersion(archive);
+          tell(news([]));
+        }
+        waitForDueMoment();
+      },
+      Math.min(due - now, LONGEST_TIMER),
+    );
+    dueTimer.unref();
+  };
+  const syncOnce = async (first: boolean) => {
+    try {
+      const report = await syncArchive(archive, source, parser, pipeline);
+      if (first || report.published || report.newProblems.length > 0) {
+        tell(news(first ? listProblems(archive) : report.newProblems));
+      }
+      waitForDueMoment();
+    } catch (error) {
+      tell(news([], error instanceof Error ? error.message : String(error)));
+    }
+  };
+  const sync = () => {
+    again = true;
+    running ??= (async () => {
+      while (again) {
+        again = false;
+        await syncOnce(false);
+      }
+      running = undefined;
+    })();
+  };
+
+  // Watch before the first listing, so that no change falls between the two.
+  const unwatch = await source.watch(sync).catch(() => async () => undefined);
+  running = syncOnce(true);
+  await running;
+  running = undefined;
+  if (again) sync();
+  const resync = setInterval(sync, RESYNC_MS);
+
+  return {
+    async close() {
+      clearInterval(resync);
+      clearTimeout(dueTimer);
+      await unwatch();
+      await running;
+      await parser.close();
+      archive.close();
+    },
+  };
+}
+
+/** The next moment at which what readers may see changes by itself. */
+export function nextDueMoment(archive: Archive, now: number): number | undefined {
+  const row = archive.get(
+    `SELECT min(moment) AS due FROM (
+       SELECT min(visible_from) AS moment FROM article WHERE state = 'published' AND visible_from > ?
+       UNION ALL SELECT min(listed_until) FROM article WHERE state = 'published' AND listed_until > ?)`,
+    now,
+    now,
+  );
+  return typeof row?.due === "number" ? row.due : undefined;
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "libsql";
+import { ARCHIVE_SCHEMA } from "./archive-schema";
+
+type Parameter = string | number | null;
+type Row = Readonly<Record<string, unknown>>;
+
+/** One connection to the archive. Statements are prepared once. */
+export interface Archive {
+  all(sql: string, ...parameters: Parameter[]): readonly Row[];
+  get(sql: string, ...parameters: Parameter[]): Row | undefined;
+  run(sql: string, ...parameters: Parameter[]): { readonly lastId: number };
+  exec(sql: string): void;
+  close(): void;
+}
+
+const SCHEMA_ID = createHash("sha256").update(ARCHIVE_SCHEMA).digest("hex").slice(0, 16);
+
+/**
+ * Opens the archive for its one writer, making the file and its tables when they are missing.
+ * An archive of another schema, or a file that is no archive, is replaced: content is the truth, this is an index.
+ */
+export function openArchiveForWriting(file: string): Archive {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    const archive = connect(file);
+    if (schemaOf(archive) === SCHEMA_ID) return archive;
+    archive.close();
+  } catch {
+    // Not a database, or cut off: replaced below.
+  }
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+  const archive = connect(file);
+  archive.exec(`BEGIN IMMEDIATE; ${ARCHIVE_SCHEMA}`);
+  archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', '0')", SCHEMA_ID);
+  archive.exec("COMMIT");
+  return archive;
+}
+
+/** Opens an existing archive for queries. Throws when there is none yet. */
+export function openArchiveForReading(file: string): Archive {
+  const archive = connect(file, { readonly: true, fileMustExist: true });
+  if (schemaOf(archive) === SCHEMA_ID) return archive;
+  archive.close();
+  throw new Error(`${file} is no archive of this version`);
+}
+
+function connect(file: string, options?: Database.Options): Archive {
+  const database = new Database(file, options);
+  database.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;");
+  if (!options?.readonly) database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  const prepared = new Map<string, Database.Statement>();
+  const statement = (sql: string): Database.Statement => {
+    const known = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, known);
+    return known;
+  };
+  return {
+    all: (sql, ...parameters) => statement(sql).all(...parameters) as Row[],
+    get: (sql, ...parameters) => statement(sql).get(...parameters) as Row | undefined,
+    run: (sql, ...parameters) => ({ lastId: Number(statement(sql).run(...parameters).lastInsertRowid) }),
+    exec: (sql) => {
+      database.exec(sql);
+    },
+    close: () => {
+      prepared.clear();
+      database.close();
+    },
+  };
+}
+
+function schemaOf(archive: Archive): string | undefined {
+  if (!archive.get("SELECT 1 FROM sqlite_master WHERE name = 'meta'")) return undefined;
+  return readMeta(archive, "schema");
+}
+
+/** One of the archive's own facts: its schema, its version, what it was built with. */
+export function readMeta(archive: Archive, key: string): string | undefined {
+  const value = archive.get("SELECT value FROM meta WHERE key = ?", key)?.value;
+  return typeof value === "string" ? value : undefined;
+}
+
+export function writeMeta(archive: Archive, key: string, value: string): void {
+  archive.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+}
+
+/** Counts public changes: whatever a reader may see stays the same while this number does. */
+export function archiveVersion(archive: Archive): number {
+  return Number(readMeta(archive, "version"));
+}
+
+/** A JSON column as the type it was written from; the schema id guards the archive against older writers. */
+export function fromJson<T>(column: unknown): T {
+  return JSON.parse(String(column)) as T;
+}

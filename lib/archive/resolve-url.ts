@@ -1,0 +1,83 @@
+import { articlePath } from "@/lib/article/article";
+import { findProvince, provinceByName } from "@/lib/regions/regions";
+import { type ListingScope, listingPath, parseRoute } from "@/lib/site/routes";
+import { findAuthor, findStandingPage, listCategories } from "./documents";
+import { findArticle, findWithdrawn } from "./find-article";
+import { findTopicName, listArticles } from "./list-articles";
+import type { Archive } from "./open-archive";
+import { VISIBLE } from "./visibility";
+
+/** What an address stands for at a moment. */
+export type Resolution =
+  | { readonly kind: "page" }
+  /** Permanently, in one hop. */
+  | { readonly kind: "moved"; readonly to: string }
+  | { readonly kind: "withdrawn"; readonly category: string; readonly slug: string }
+  | { readonly kind: "unknown" };
+
+const PAGE: Resolution = { kind: "page" };
+const UNKNOWN: Resolution = { kind: "unknown" };
+
+/** Asks the archive about a path, so that every answer has its true status before anything is rendered. */
+export function resolveUrl(archive: Archive, pathname: string, now: number): Resolution {
+  const route = parseRoute(pathname);
+  switch (route.kind) {
+    case "front":
+    case "search":
+      return PAGE;
+    case "section":
+      if (listCategories(archive).some(({ slug }) => slug === route.slug)) return PAGE;
+      return findStandingPage(archive, route.slug) ? PAGE : movedArticle(archive, pathname, now);
+    case "article":
+      if (findArticle(archive, route.category, route.slug, now)) return PAGE;
+      if (findWithdrawn(archive, route.category, route.slug)) {
+        return { kind: "withdrawn", category: route.category, slug: route.slug };
+      }
+      return movedArticle(archive, pathname, now);
+    case "listing":
+      return resolveListing(archive, route.scope, route.page, pathname, now);
+    case "unknown":
+      return movedArticle(archive, pathname, now);
+  }
+}
+
+function resolveListing(
+  archive: Archive,
+  scope: ListingScope,
+  page: number,
+  pathname: string,
+  now: number,
+): Resolution {
+  if (scope.kind === "region" && !findProvince(scope.slug)) {
+    const meant = provinceByName(scope.slug);
+    return meant ? { kind: "moved", to: listingPath({ kind: "region", slug: meant.slug }, page) } : UNKNOWN;
+  }
+  if (!listingExists(archive, scope, now)) return UNKNOWN;
+  if (page === 1) return pathname.endsWith("/trang/1") ? { kind: "moved", to: listingPath(scope) } : PAGE;
+  return page <= listArticles(archive, scope, page, now).pageCount ? PAGE : UNKNOWN;
+}
+
+function listingExists(archive: Archive, scope: ListingScope, now: number): boolean {
+  switch (scope.kind) {
+    case "latest":
+    case "region":
+      return true;
+    case "category":
+      return listCategories(archive).some(({ slug }) => slug === scope.slug);
+    case "author":
+      return findAuthor(archive, scope.slug) !== undefined;
+    case "topic":
+      return findTopicName(archive, scope.slug, now) !== undefined;
+  }
+}
+
+/** Old paths of a living article lead to its present one; of a withdrawn one, to its notice. */
+function movedArticle(archive: Archive, pathname: string, now: number): Resolution {
+  const row = archive.get(
+    `SELECT category, slug FROM alias JOIN article ON article.id = alias.article
+     WHERE alias.path = ? AND ((${VISIBLE}) OR state = 'withdrawn') LIMIT 1`,
+    pathname,
+    now,
+  );
+  return row ? { kind: "moved", to: articlePath({ category: String(row.category), slug: String(row.slug) }) } : UNKNOWN;
+}

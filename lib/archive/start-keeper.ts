@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
+import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
+import type { ArchiveKeeper, ArchiveNews } from "./keep-archive";
+
+export interface KeeperOrders {
+  readonly contentDir: string;
+  readonly archiveFile: string;
+}
+
+/** Pause before a keeper that died is replaced. */
+const REVIVAL_MS = 1_000;
+
+/**
+ * Keeps the archive from a thread of its own, so that reading files and writing the index never delay a reader.
+ * Resolves after the first sync; every piece of news, the first included, goes to `tell`. A keeper that dies is
+ * replaced; meanwhile the archive is served as it is.
+ */
+export async function startKeeper(orders: KeeperOrders, tell: (news: ArchiveNews) => void): Promise<ArchiveKeeper> {
+  let closing = false;
+  let thread: Worker;
+
+  const start = (): Promise<void> =>
+    new Promise((firstNews, failed) => {
+      thread = startTypeScriptWorker("lib/archive/keeper-worker.ts", { workerData: orders });
+      thread.on("message", (news: ArchiveNews) => {
+        tell(news);
+        firstNews();
+      });
+      thread.on("error", failed);
+      thread.on("exit", async () => {
+        if (closing) return;
+        await wait(REVIVAL_MS);
+        start().catch((error: unknown) => console.error("Bộ đồng bộ nội dung bị dừng:", error));
+      });
+    });
+
+  await start();
+  return {
+    async close() {
+      closing = true;
+      const exited = once(thread, "exit");
+      thread.postMessage("close");
+      await exited;
+    },
+  };
+}

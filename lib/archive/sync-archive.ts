@@ -1,0 +1,237 @@
+import { createHash } from "node:crypto";
+import type { ContentPlace } from "@/lib/content/content-file";
+import { placeOf } from "@/lib/content/content-file";
+import type { ContentSource, SourceEntry } from "@/lib/content/content-source";
+import type { ParsedFile } from "@/lib/content/parse-content-file";
+import type { FileParser } from "@/lib/content/parse-in-worker";
+import type { PixelSize } from "@/lib/markdown/render-markdown";
+import type { ContentProblem } from "@/lib/problems/content-problem";
+import { findMasthead, listCategories } from "./documents";
+import { type Archive, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
+import { removeRecord, storeRecord } from "./store-records";
+
+export interface SyncReport {
+  /** Files read again. */
+  readonly parsed: number;
+  readonly removed: number;
+  /** True when a reader may see a difference; the archive's version went up by one. */
+  readonly published: boolean;
+  /** Problems of the files read in this sync. */
+  readonly newProblems: readonly ContentProblem[];
+}
+
+interface KnownFile {
+  readonly stamp: string;
+  readonly hash: string;
+  readonly retry: boolean;
+}
+
+/**
+ * Brings the archive in line with the source, in one transaction: what left is removed, what may have changed is
+ * read again. A file that fails keeps what it last said and is listed with its problems. `pipeline` identifies the
+ * code that parses; another one reads every file again. Rejects, changing nothing, when the source is out of reach.
+ */
+export async function syncArchive(
+  archive: Archive,
+  source: ContentSource,
+  parser: FileParser,
+  pipeline: string,
+): Promise<SyncReport> {
+  const entries = await source.list();
+  const plan = planSync(archive, entries, pipeline);
+  if (plan.removed.length === 0 && plan.suspects.length === 0 && plan.media.length === 0) {
+    return { parsed: 0, removed: 0, published: false, newProblems: [] };
+  }
+
+  archive.exec("BEGIN IMMEDIATE");
+  try {
+    const report = await applyPlan(archive, source, parser, plan);
+    writeMeta(archive, "pipeline", pipeline);
+    if (report.published) raiseVersion(archive);
+    archive.exec("COMMIT");
+    return report;
+  } catch (error) {
+    archive.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** Tells readers of the archive that what they may see has changed. */
+export function raiseVersion(archive: Archive): void {
+  writeMeta(archive, "version", String(archiveVersion(archive) + 1));
+}
+
+/** Every problem of every file, in file order. */
+export function listProblems(archive: Archive): readonly ContentProblem[] {
+  return archive
+    .all("SELECT json FROM problem ORDER BY path, position")
+    .map((row) => fromJson<ContentProblem>(row.json));
+}
+
+interface SyncPlan {
+  readonly removed: readonly string[];
+  /** Pictures that came or changed; articles that name them are among the suspects. */
+  readonly media: readonly SourceEntry[];
+  /** Files to look at, the newsroom's own (menu, masthead) first, because articles are read by them. */
+  readonly suspects: readonly SourceEntry[];
+  readonly known: ReadonlyMap<string, KnownFile>;
+  /** Read even what has the same bytes as before. */
+  readonly everything: boolean;
+  readonly entries: readonly SourceEntry[];
+}
+
+function planSync(archive: Archive, entries: readonly SourceEntry[], pipeline: string): SyncPlan {
+  const known = new Map(
+    archive
+      .all("SELECT path, stamp, hash, retry FROM source_file")
+      .map((row): [string, KnownFile] => [
+        String(row.path),
+        { stamp: String(row.stamp), hash: String(row.hash), retry: row.retry === 1 },
+      ]),
+  );
+  const everything = readMeta(archive, "pipeline") !== pipeline;
+  const present = new Set(entries.map(({ path }) => path));
+  const removed = [...known.keys()].filter((path) => !present.has(path));
+  const changed = entries.filter(({ path, stamp }) => known.get(path)?.stamp !== stamp);
+  const media = changed.filter(({ path }) => placeOf(path).kind === "media");
+
+  const touched = [...media.map(({ path }) => path), ...removed.filter((path) => placeOf(path).kind === "media")];
+  const byPhoto = new Set(
+    touched.flatMap((path) =>
+      archive.all("SELECT path FROM source_photo WHERE src = ?", `/${path}`).map((row) => String(row.path)),
+    ),
+  );
+  const suspects = entries.filter(({ path, stamp }) => {
+    const file = known.get(path);
+    return placeOf(path).kind !== "media" && (everything || file?.stamp !== stamp || file.retry || byPhoto.has(path));
+  });
+  const rank = (place: ContentPlace) => (place.kind === "categories" || place.kind === "masthead" ? 0 : 1);
+  return {
+    removed,
+    media,
+    suspects: suspects.sort((a, b) => rank(placeOf(a.path)) - rank(placeOf(b.path))),
+    known,
+    everything: everything || byPhoto.size > 0,
+    entries,
+  };
+}
+
+async function applyPlan(
+  archive: Archive,
+  source: ContentSource,
+  parser: FileParser,
+  plan: SyncPlan,
+): Promise<SyncReport> {
+  const newProblems: ContentProblem[] = [];
+  let published = false;
+  let parsed = 0;
+
+  for (const path of plan.removed) {
+    if (removeRecord(archive, path)) published = true;
+    for (const table of ["source_file", "source_photo", "problem"])
+      archive.run(`DELETE FROM ${table} WHERE path = ?`, path);
+  }
+  for (const { path, stamp } of plan.media) {
+    writeSourceFile(archive, path, { stamp, hash: "", retry: false });
+    published = true;
+  }
+
+  const newsroomBefore = newsroomOf(archive);
+  const readFile = async (entry: SourceEntry, force: boolean) => {
+    const bytes = await source.read(entry.path);
+    // Gone between listing and reading: the next sync sees it.
+    if (!bytes) return;
+    const file = plan.known.get(entry.path);
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+    if (!force && !file?.retry && file?.hash === hash) {
+      writeSourceFile(archive, entry.path, { ...file, stamp: entry.stamp });
+      return;
+    }
+    const photos = photosNamed(bytes);
+    const photoSizes = await sizesOf(source, photos);
+    const outcome = storeParsed(
+      archive,
+      entry.path,
+      await parser.parse(entry.path, bytes, { ...newsroomOf(archive), photoSizes }),
+    );
+    writeSourceFile(archive, entry.path, { stamp: entry.stamp, hash, retry: outcome.retry });
+    writePhotos(archive, entry.path, photos);
+    writeProblems(archive, entry.path, outcome.problems);
+    newProblems.push(...outcome.problems);
+    published ||= outcome.published;
+    parsed++;
+  };
+
+  for (const entry of plan.suspects) await readFile(entry, plan.everything);
+  if (JSON.stringify(newsroomOf(archive)) !== JSON.stringify(newsroomBefore)) {
+    // Categories or the paper's name changed: every other file is read in their light.
+    const done = new Set(plan.suspects.map(({ path }) => path));
+    for (const entry of plan.entries) {
+      if (!done.has(entry.path) && placeOf(entry.path).kind !== "media") await readFile(entry, true);
+    }
+  }
+  return { parsed, removed: plan.removed.length, published, newProblems };
+}
+
+interface ParsedOutcome {
+  readonly problems: readonly ContentProblem[];
+  readonly published: boolean;
+  readonly retry: boolean;
+}
+
+function storeParsed(archive: Archive, path: string, { record, problems }: ParsedFile): ParsedOutcome {
+  if (!record) return { problems, published: false, retry: false };
+  const outcome = storeRecord(archive, path, record);
+  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry: false };
+  const rivalry: ContentProblem = {
+    path,
+    line: 1,
+    column: 1,
+    severity: "error",
+    rule: "duplicate-slug",
+    message: `Đường dẫn của bài đã thuộc về “content/${outcome.path}”.`,
+    fix: "Đổi tên một trong hai tệp.",
+  };
+  return { problems: [...problems, rivalry], published: false, retry: true };
+}
+
+function newsroomOf(archive: Archive) {
+  return { categories: listCategories(archive).map(({ slug }) => slug), houseName: findMasthead(archive).name };
+}
+
+/** Public paths of the pictures a file names, in fields or text, found without parsing it. */
+function photosNamed(bytes: Uint8Array): readonly string[] {
+  const text = Buffer.from(bytes).toString("utf8").normalize("NFC");
+  return [...new Set(text.match(/\/media\/[^\s"'<>()\][]+/gu))];
+}
+
+async function sizesOf(source: ContentSource, photos: readonly string[]): Promise<Readonly<Record<string, PixelSize>>> {
+  const sizes: Record<string, PixelSize> = {};
+  for (const src of photos) {
+    const size = await source.photoSize(src);
+    if (size) sizes[src] = size;
+  }
+  return sizes;
+}
+
+function writeSourceFile(archive: Archive, path: string, { stamp, hash, retry }: KnownFile): void {
+  archive.run(
+    "INSERT INTO source_file VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET stamp = excluded.stamp, hash = excluded.hash, retry = excluded.retry",
+    path,
+    stamp,
+    hash,
+    retry ? 1 : 0,
+  );
+}
+
+function writePhotos(archive: Archive, path: string, photos: readonly string[]): void {
+  archive.run("DELETE FROM source_photo WHERE path = ?", path);
+  for (const src of photos) archive.run("INSERT INTO source_photo VALUES (?, ?)", path, src);
+}
+
+function writeProblems(archive: Archive, path: string, problems: readonly ContentProblem[]): void {
+  archive.run("DELETE FROM problem WHERE path = ?", path);
+  problems.forEach((problem, position) => {
+    archive.run("INSERT INTO problem VALUES (?, ?, ?)", path, position, JSON.stringify(problem));
+  });
+}

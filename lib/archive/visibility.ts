@@ -1,0 +1,24 @@
+import type { Article } from "@/lib/article/article";
+
+/** When readers may see an article: from a moment on, and in lists until another. Epoch milliseconds. */
+export interface Visibility {
+  readonly visibleFrom: number;
+  readonly listedUntil: number | null;
+}
+
+/** Publication waits for the embargo; expiry takes an article out of lists, its page stays. */
+export function visibilityOf(article: Pick<Article, "datePublished" | "embargoedUntil" | "expires">): Visibility {
+  return {
+    visibleFrom: Math.max(
+      Date.parse(article.datePublished),
+      Date.parse(article.embargoedUntil ?? article.datePublished),
+    ),
+    listedUntil: article.expires ? Date.parse(article.expires) : null,
+  };
+}
+
+/** SQL condition of every query for single pages; takes the moment once. */
+export const VISIBLE = "state = 'published' AND visible_from <= ?";
+
+/** SQL condition of every query for lists; takes the moment twice. */
+export const LISTED = `${VISIBLE} AND (listed_until IS NULL OR listed_until > ?)`;

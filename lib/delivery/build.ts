@@ -1,0 +1,4 @@
+import { build } from "./build-when-needed";
+
+/** `npm run build`. */
+await build();

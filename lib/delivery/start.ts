@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { performance } from "node:perf_hooks";
+import { openArchiveForReading } from "@/lib/archive/open-archive";
+import { startKeeper } from "@/lib/archive/start-keeper";
+import { isError } from "@/lib/problems/content-problem";
+import { readSettings, type Settings } from "@/lib/site/site";
+import { buildWhenNeeded } from "./build-when-needed";
+import { createDocumentServer } from "./document-server";
+import { ARCHIVE_KEPT_BY } from "./keep-for-next";
+import { staticFiles } from "./static-files";
+import { tellEditors } from "./tell-editors";
+
+/** Longest a shutdown may take: requests under way finish, half-open connections are cut. */
+const SHUTDOWN_MS = 8_000;
+
+/** `npm start`: builds when needed, indexes the content, serves until it is told to stop. */
+async function start(settings: Settings): Promise<void> {
+  await buildWhenNeeded();
+
+  let version = 0;
+  let online = 0;
+  let errors = 0;
+  const keeper = await startKeeper(settings, (news) => {
+    version = news.version;
+    online = news.online;
+    errors = news.problems.filter(isError).length;
+    tellEditors(news);
+  });
+  const archive = openArchiveForReading(settings.archiveFile);
+
+  process.env[ARCHIVE_KEPT_BY] = String(process.pid);
+  const { default: next } = await import("next");
+  const app = next({ dev: false, hostname: settings.host, port: settings.port });
+  await app.prepare();
+
+  let ready = true;
+  const server = createDocumentServer({
+    renderer: app.getRequestHandler(),
+    archive,
+    version: () => version,
+    files: staticFiles(settings.contentDir),
+    health: { ready: () => ready },
+  });
+  server.listen(settings.port, settings.host);
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : settings.port;
+  console.log(
+    `Báo đang chạy tại http://localhost:${port} - ${online} bài đang đăng${errors ? `, ${errors} lỗi nội dung (xem ở trên)` : ""}.`,
+  );
+
+  const stop = async (signal: string) => {
+    if (!ready) return;
+    ready = false;
+    console.log(`Nhận ${signal}, đang dừng…`);
+    setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+    const closed = once(server, "close");
+    server.close();
+    server.closeIdleConnections();
+    await closed;
+    await keeper.close();
+    archive.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+try {
+  const began = performance.now();
+  await start(readSettings());
+  console.log(`Sẵn sàng sau ${((performance.now() - began) / 1000).toFixed(1)} giây. Dừng bằng Ctrl+C.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

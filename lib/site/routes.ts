@@ -1,0 +1,75 @@
+import { isSlug } from "@/lib/vietnamese/slug";
+
+/** Articles that are listed together under one address. */
+export type ListingScope =
+  | { readonly kind: "latest" }
+  | { readonly kind: "category"; readonly slug: string }
+  | { readonly kind: "author"; readonly slug: string }
+  | { readonly kind: "topic"; readonly slug: string }
+  | { readonly kind: "region"; readonly slug: string };
+
+/** What the form of an address says, before the archive is asked whether it exists. */
+export type Route =
+  | { readonly kind: "front" }
+  | { readonly kind: "search" }
+  /** One segment: a category, or a standing page. */
+  | { readonly kind: "section"; readonly slug: string }
+  | { readonly kind: "article"; readonly category: string; readonly slug: string }
+  | { readonly kind: "listing"; readonly scope: ListingScope; readonly page: number }
+  | { readonly kind: "unknown" };
+
+const LISTING_FOLDERS = { "tac-gia": "author", "chu-de": "topic", "dia-phuong": "region" } as const;
+const UNKNOWN: Route = { kind: "unknown" };
+
+/** Reads a path such as `/thoi-su/trang/2`. A single trailing slash is ignored. */
+export function parseRoute(pathname: string): Route {
+  const segments = pathname.replace(/\/$/, "").split("/").slice(1);
+  if (segments.length === 0) return { kind: "front" };
+  if (!segments.every(isSlug)) return UNKNOWN;
+
+  const [page, base] = splitPage(segments);
+  if (page === undefined) return UNKNOWN;
+  const [first = "", second = "", ...rest] = base;
+  if (rest.length > 0) return UNKNOWN;
+
+  const paged = base.length < segments.length;
+  if (first === "tin-moi") return second ? UNKNOWN : { kind: "listing", scope: { kind: "latest" }, page };
+  if (first === "tim-kiem") return second || paged ? UNKNOWN : { kind: "search" };
+  if (isListingFolder(first)) {
+    return second ? { kind: "listing", scope: { kind: LISTING_FOLDERS[first], slug: second }, page } : UNKNOWN;
+  }
+  if (second) return paged ? UNKNOWN : { kind: "article", category: first, slug: second };
+  return paged ? { kind: "listing", scope: { kind: "category", slug: first }, page } : { kind: "section", slug: first };
+}
+
+/** Canonical path of a listing's page. */
+export function listingPath(scope: ListingScope, page = 1): string {
+  const base = listingBase(scope);
+  return page > 1 ? `${base}/trang/${page}` : base;
+}
+
+function listingBase(scope: ListingScope): string {
+  switch (scope.kind) {
+    case "latest":
+      return "/tin-moi";
+    case "category":
+      return `/${scope.slug}`;
+    case "author":
+      return `/tac-gia/${scope.slug}`;
+    case "topic":
+      return `/chu-de/${scope.slug}`;
+    case "region":
+      return `/dia-phuong/${scope.slug}`;
+  }
+}
+
+function isListingFolder(segment: string): segment is keyof typeof LISTING_FOLDERS {
+  return segment in LISTING_FOLDERS;
+}
+
+/** Takes `/trang/{n}` off the end; undefined for a number no page has. */
+function splitPage(segments: readonly string[]): [number | undefined, readonly string[]] {
+  if (segments.at(-2) !== "trang" || segments.length < 3) return [1, segments];
+  const number = segments.at(-1) ?? "";
+  return [/^[1-9]\d{0,5}$/.test(number) ? Number(number) : undefined, segments.slice(0, -2)];
+}

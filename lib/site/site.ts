@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** What the environment may set, checked once at start; everything has a default. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  SITE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  CONTENT_DIR: z.string().min(1).default("./content"),
+  CONTENT_SOURCE: z.enum(["directory"]).default("directory"),
+  ARCHIVE_FILE: z.string().min(1).default("./.archive/archive.db"),
+});
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Scheme and host readers use, without a trailing slash. */
+  readonly origin: string;
+  readonly contentDir: string;
+  readonly archiveFile: string;
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  PORT: "một số từ 0 đến 65535",
+  HOST: "địa chỉ máy, ví dụ 127.0.0.1",
+  SITE_ORIGIN: "địa chỉ của báo, ví dụ https://bao.example.vn",
+  CONTENT_DIR: "thư mục nội dung, ví dụ ./content",
+  CONTENT_SOURCE: "“directory” (nguồn “git” chưa có trong bản này)",
+  ARCHIVE_FILE: "tệp lưu trữ, ví dụ ./.archive/archive.db",
+};
+
+/**
+ * The settings of this process, from its environment; an empty variable counts as unset.
+ * Throws one error that names every wrong variable and what it takes.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `  ${name}=${given[name]}: phải là ${EXPECTED[name]}.`;
+    });
+    throw new Error(`Cấu hình sai:\n${lines.join("\n")}`);
+  }
+  const { PORT, HOST, SITE_ORIGIN, CONTENT_DIR, ARCHIVE_FILE } = result.data;
+  return {
+    port: PORT,
+    host: HOST,
+    origin: (SITE_ORIGIN ?? `http://localhost:${PORT}`).replace(/\/+$/, ""),
+    contentDir: CONTENT_DIR,
+    archiveFile: ARCHIVE_FILE,
+  };
+}

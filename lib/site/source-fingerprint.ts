@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * One hash over the paths and bytes of files and whole folders, given relative to the project's root.
+ * Two equal hashes mean equal sources, whatever their times say; missing ones count as absent.
+ */
+export function sourceFingerprint(paths: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const path of paths.flatMap(filesUnder).sort()) {
+    hash.update(`${path}\0`).update(readFileSync(path)).update("\0");
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+function filesUnder(path: string): readonly string[] {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (!facts) return [];
+  if (facts.isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}

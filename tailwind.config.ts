@@ -1,0 +1,27 @@
+import type { Config } from "tailwindcss";
+
+/** The paper's colours and faces. Colours are variables, so that the dark edition is one block in globals.css. */
+export default {
+  content: ["./app/**/*.tsx", "./components/**/*.tsx"],
+  theme: {
+    extend: {
+      colors: {
+        paper: "var(--paper)",
+        surface: "var(--surface)",
+        ink: "var(--ink)",
+        muted: "var(--muted)",
+        rule: "var(--rule)",
+        accent: "var(--accent)",
+      },
+      fontFamily: {
+        serif: ['"Source Serif 4"', "Georgia", '"Times New Roman"', '"Noto Serif"', "serif"],
+        sans: ['"Source Sans 3"', "system-ui", '"Segoe UI"', "Roboto", "Arial", "sans-serif"],
+      },
+      maxWidth: {
+        page: "72rem",
+        /** About 70 characters of Source Serif; `ch` differs between faces. */
+        measure: "34em",
+      },
+    },
+  },
+} satisfies Config;

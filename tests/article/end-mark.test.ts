@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { stripEndMark } from "@/lib/article/end-mark";
+
+describe("the wire's end mark", () => {
+  it.each([
+    ["được khen thưởng./.", "được khen thưởng."],
+    ["được khen thưởng. /.", "được khen thưởng."],
+    ["được khen thưởng ./. ", "được khen thưởng."],
+    ["được khen thưởng/.", "được khen thưởng."],
+    ["được khen thưởng../.", "được khen thưởng."],
+    ["bao giờ có lớp?./.", "bao giờ có lớp?"],
+    ["và nhiều việc khác…./.", "và nhiều việc khác…"],
+    ["./.", "."],
+  ])("“%s” is printed “%s”", (text, printed) => {
+    expect(stripEndMark(text)).toBe(printed);
+  });
+
+  it.each(["diễn tập...", "Nghị định số 03/2019/NĐ-CP.", "437/440.", "tỷ lệ ./. trong bảng", ""])(
+    "is not seen in “%s”",
+    (text) => {
+      expect(stripEndMark(text)).toBe(text);
+    },
+  );
+});

@@ -1,0 +1,192 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { directorySource } from "@/lib/content/directory-source";
+
+let parent: string;
+let folder: string;
+const put = async (path: string, content: string | Uint8Array = "---\n---\n") => {
+  await mkdir(join(folder, path, ".."), { recursive: true });
+  await writeFile(join(folder, path), content);
+};
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: "#336699" } });
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), "toa-soan-"));
+  folder = join(parent, "content");
+  await mkdir(folder);
+});
+afterEach(() => rm(parent, { recursive: true, force: true }));
+
+const listed = async () => (await directorySource(folder).list()).map(({ path }) => path);
+
+describe("the newsroom's folder lists", () => {
+  it("articles, authors, pages, settings and pictures, in the order of their paths", async () => {
+    await put("site.yml");
+    await put("pages/gioi-thieu.md");
+    await put("articles/thoi-su/2024/03/bai.md");
+    await put("categories.yml");
+    await put("authors/hong-thai.md");
+    await put("media/2024/03/anh.jpg");
+    expect(await listed()).toEqual([
+      "articles/thoi-su/2024/03/bai.md",
+      "authors/hong-thai.md",
+      "categories.yml",
+      "media/2024/03/anh.jpg",
+      "pages/gioi-thieu.md",
+      "site.yml",
+    ]);
+  });
+
+  it("Markdown that lies in the wrong place, so that its editor is told", async () => {
+    await put("articles/bai.md");
+    expect(await listed()).toEqual(["articles/bai.md"]);
+  });
+
+  it("nothing that editors and their programs leave behind", async () => {
+    await put("articles/thoi-su/2024/03/bai.md");
+    for (const dropping of [
+      "README.md",
+      ".DS_Store",
+      ".git/HEAD",
+      ".obsidian/notes.md",
+      "articles/thoi-su/2024/03/.bai.md.swp",
+      "articles/thoi-su/2024/03/bai.md~",
+      "articles/thoi-su/2024/03/#bai.md#",
+      "articles/thoi-su/2024/03/~$bai.md",
+      "articles/thoi-su/2024/03/bai.md.bak",
+      "articles/thoi-su/2024/03/bai.md.tmp",
+      "articles/thoi-su/2024/03/bai.md.orig",
+      "articles/thoi-su/2024/03/ghi-chu.txt",
+      "media/2024/03/.thumb.jpg",
+      "media/2024/03/anh.jpg.crdownload",
+    ])
+      await put(dropping);
+    expect(await listed()).toEqual(["articles/thoi-su/2024/03/bai.md"]);
+  });
+
+  it("only regular files: no folder, pipe or link, whatever their names", async () => {
+    await put("articles/thoi-su/2024/03/bai.md");
+    await mkdir(join(folder, "articles/thoi-su/2024/03/thu-muc.md"));
+    execFileSync("mkfifo", [join(folder, "articles/thoi-su/2024/03/ong.md")]);
+    await symlink("/etc/passwd", join(folder, "articles/thoi-su/2024/03/lien-ket.md"));
+    await symlink("khong-co.md", join(folder, "articles/thoi-su/2024/03/treo.md"));
+    await symlink("vong.md", join(folder, "articles/thoi-su/2024/03/vong.md"));
+    expect(await listed()).toEqual(["articles/thoi-su/2024/03/bai.md"]);
+  });
+
+  it("nothing behind a link to a folder outside", async () => {
+    await mkdir(join(parent, "outside"));
+    await writeFile(join(parent, "outside/bai.md"), "---\n---\n");
+    await symlink(join(parent, "outside"), join(folder, "articles"));
+    expect(await listed()).toEqual([]);
+  });
+
+  it("another stamp after the bytes of a file changed, and the same one while they did not", async () => {
+    await put("authors/hong-thai.md", "---\nname: Hồng Thái\n---\n");
+    const source = directorySource(folder);
+    const [before] = await source.list();
+    expect((await source.list())[0]?.stamp).toBe(before?.stamp);
+    await put("authors/hong-thai.md", "---\nname: Hồng Thái Nguyễn\n---\n");
+    const [after] = await source.list();
+    expect(after?.stamp).not.toBe(before?.stamp);
+    expect(after?.size).toBe(Buffer.byteLength("---\nname: Hồng Thái Nguyễn\n---\n"));
+  });
+
+  it("nothing at all, loudly, when the folder itself is gone", async () => {
+    await rm(folder, { recursive: true });
+    await expect(directorySource(folder).list()).rejects.toThrow(/ENOENT/);
+  });
+});
+
+describe("reading one file", () => {
+  it("gives its bytes as they are", async () => {
+    const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x2d, 0x0d, 0x0a, 0xff]);
+    await put("pages/gioi-thieu.md", bytes);
+    expect(Buffer.from((await directorySource(folder).read("pages/gioi-thieu.md")) ?? [])).toEqual(bytes);
+  });
+
+  it("finds a picture a Mac named with decomposed marks", async () => {
+    await put(`media/2024/03/${"ảnh-lớp-bơi".normalize("NFD")}.png`, await picture(12, 8).png().toBuffer());
+    const source = directorySource(folder);
+    const [entry] = await source.list();
+    expect(entry?.path).toBe("media/2024/03/ảnh-lớp-bơi.png".normalize("NFC"));
+    expect((await source.read(entry?.path ?? ""))?.length).toBe(entry?.size);
+    expect(await source.photoSize(`/${entry?.path}`)).toEqual({ width: 12, height: 8 });
+  });
+
+  it("gives nothing for what is missing, a folder or a pipe", async () => {
+    await mkdir(join(folder, "pages/thu-muc.md"), { recursive: true });
+    execFileSync("mkfifo", [join(folder, "pages/ong.md")]);
+    const source = directorySource(folder);
+    expect(await source.read("pages/khong-co.md")).toBeUndefined();
+    expect(await source.read("pages/thu-muc.md")).toBeUndefined();
+    expect(await source.read("pages/ong.md")).toBeUndefined();
+  });
+
+  it("never leaves the folder, neither by dots nor by links", async () => {
+    await writeFile(join(parent, "secret.md"), "bí mật");
+    await mkdir(join(parent, "content-old"));
+    await writeFile(join(parent, "content-old/bai.md"), "cũ");
+    await mkdir(join(folder, "pages"));
+    await symlink(join(parent, "secret.md"), join(folder, "pages/lien-ket.md"));
+    const source = directorySource(folder);
+    expect(await source.read("../secret.md")).toBeUndefined();
+    expect(await source.read("pages/../../secret.md")).toBeUndefined();
+    expect(await source.read("../content-old/bai.md")).toBeUndefined();
+    expect(await source.read("pages/lien-ket.md")).toBeUndefined();
+    expect(await source.read("/etc/passwd")).toBeUndefined();
+  });
+});
+
+describe("the size of a picture", () => {
+  it("is read from the file at its public path", async () => {
+    await put("media/2024/03/anh.png", await picture(120, 80).png().toBuffer());
+    expect(await directorySource(folder).photoSize("/media/2024/03/anh.png")).toEqual({ width: 120, height: 80 });
+  });
+
+  it("is the size readers see when a phone stored its portrait lying on its side", async () => {
+    await put("media/2024/03/anh.jpg", await picture(120, 80).withMetadata({ orientation: 6 }).jpeg().toBuffer());
+    expect(await directorySource(folder).photoSize("/media/2024/03/anh.jpg")).toEqual({ width: 80, height: 120 });
+  });
+
+  it("is unknown for what is missing, broken, no picture, a pipe or outside", async () => {
+    await put("media/2024/03/hong.jpg", "không phải ảnh");
+    await mkdir(join(folder, "media/2024/03/thu-muc.jpg"));
+    execFileSync("mkfifo", [join(folder, "media/2024/03/ong.jpg")]);
+    await writeFile(join(parent, "ngoai.png"), await picture(10, 10).png().toBuffer());
+    const source = directorySource(folder);
+    expect(await source.photoSize("/media/2024/03/khong-co.jpg")).toBeUndefined();
+    expect(await source.photoSize("/media/2024/03/hong.jpg")).toBeUndefined();
+    expect(await source.photoSize("/media/2024/03/thu-muc.jpg")).toBeUndefined();
+    expect(await source.photoSize("/media/2024/03/ong.jpg")).toBeUndefined();
+    expect(await source.photoSize("/../ngoai.png")).toBeUndefined();
+  });
+});
+
+describe("watching the folder", () => {
+  it("calls back after an edit, and no more once it was stopped", async () => {
+    await put("pages/gioi-thieu.md");
+    let calls = 0;
+    let heard: () => void = () => undefined;
+    const change = new Promise<void>((settle) => {
+      heard = settle;
+    });
+    const stop = await directorySource(folder).watch(() => {
+      calls++;
+      heard();
+    });
+    await put("pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n");
+    await change;
+    await stop();
+    const before = calls;
+    expect(before).toBeGreaterThan(0);
+    await put("pages/lien-he.md");
+    await new Promise((settle) => setTimeout(settle, 200));
+    expect(calls).toBe(before);
+  });
+});

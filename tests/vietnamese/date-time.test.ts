@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { formatDate, formatDateTime, formatLongDate, formatShortDate, monthFolder } from "@/lib/vietnamese/date-time";
+
+describe("dates in the form of the Vietnamese press", () => {
+  it("put the weekday first, then the day, then the time", () => {
+    expect(formatDateTime("2024-03-20T10:30:00+07:00")).toBe("Thứ Tư, 20/03/2024, 10:30 (GMT+7)");
+    expect(formatDate("2024-03-05T10:30:00+07:00")).toBe("05/03/2024");
+    expect(formatShortDate("2025-07-01T00:00:00+07:00")).toBe("1/7/2025");
+    expect(formatLongDate("2026-11-23T08:00:00+07:00")).toBe("Thứ Hai, 23 tháng 11 năm 2026");
+  });
+
+  it("name every day of the week", () => {
+    const names = [3, 4, 5, 6, 7, 8, 9].map((day) => formatLongDate(`2024-03-0${day}T12:00:00+07:00`).split(",", 1)[0]);
+    expect(names).toEqual(["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"]);
+  });
+
+  it("are days in Vietnam wherever the moment was written down", () => {
+    expect(formatDateTime("2024-03-20T03:30:00Z")).toBe("Thứ Tư, 20/03/2024, 10:30 (GMT+7)");
+    expect(formatDateTime("2024-03-19T20:30:00-07:00")).toBe("Thứ Tư, 20/03/2024, 10:30 (GMT+7)");
+    expect(formatDateTime(Date.UTC(2024, 2, 20, 3, 30))).toBe("Thứ Tư, 20/03/2024, 10:30 (GMT+7)");
+  });
+
+  it("begin a new year at 17:00 UTC of 31 December", () => {
+    expect(formatDateTime("2024-12-31T16:59:59Z")).toBe("Thứ Ba, 31/12/2024, 23:59 (GMT+7)");
+    expect(formatDateTime("2024-12-31T17:00:00Z")).toBe("Thứ Tư, 01/01/2025, 00:00 (GMT+7)");
+    expect(monthFolder("2024-12-31T16:59:59Z")).toBe("2024/12");
+    expect(monthFolder("2024-12-31T17:00:00Z")).toBe("2025/01");
+  });
+
+  it("know the leap day", () => {
+    expect(formatDate("2024-02-28T17:00:00Z")).toBe("29/02/2024");
+    expect(formatDate("2023-02-28T17:00:00Z")).toBe("01/03/2023");
+  });
+});
