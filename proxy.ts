@@ -16,12 +16,20 @@ export function proxy(request: NextRequest): NextResponse {
     case "page":
       return NextResponse.next();
     case "moved":
-      return NextResponse.redirect(new URL(resolution.to, request.url), 308);
+      return NextResponse.redirect(at(request, resolution.to), 308);
     case "withdrawn":
-      return NextResponse.rewrite(new URL(`/go-bai/${resolution.category}/${resolution.slug}`, request.url), {
+      return NextResponse.rewrite(at(request, `/go-bai/${resolution.category}/${resolution.slug}`), {
         headers: { [DOCUMENT_STATUS]: "410" },
       });
     case "unknown":
-      return NextResponse.rewrite(new URL(NO_ROUTE, request.url));
+      return NextResponse.rewrite(at(request, NO_ROUTE));
   }
+}
+
+/** Another path of this very server; any other origin would make Next fetch it over the network. */
+function at(request: NextRequest, pathname: string): URL {
+  const url = request.nextUrl.clone();
+  url.pathname = pathname;
+  url.search = "";
+  return url;
 }

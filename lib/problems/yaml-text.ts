@@ -77,53 +77,48 @@ export function readYaml(text: string, firstLine: number): YamlReading {
 
   const findings: Finding[] = [];
   const warnings: Finding[] = [];
+  // One anchor brings an alias a line; the first of each kind is the one to explain.
+  const report = (offset: number, rule: string, message: string, fix: string) => {
+    if (!findings.some((other) => other.rule === rule)) findings.push(refuse(offset, rule, message, fix));
+  };
   visit(document, {
     Node(_key, node, ancestors) {
       const offset = isScalar(node) || isCollection(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
       const anchor = "anchor" in node && node.anchor;
       if (isAlias(node) || anchor) {
-        findings.push(
-          refuse(
-            anchor ? text.lastIndexOf(`&${anchor}`, offset) : offset,
-            "yaml-anchor",
-            "Không dùng neo (&) và tham chiếu (*) của YAML.",
-            "Viết lại giá trị đầy đủ; nếu chữ bắt đầu bằng & hoặc *, đặt nó trong ngoặc kép.",
-          ),
+        report(
+          anchor ? text.lastIndexOf(`&${anchor}`, offset) : offset,
+          "yaml-anchor",
+          "Không dùng neo (&) và tham chiếu (*) của YAML.",
+          "Viết lại giá trị đầy đủ; nếu chữ bắt đầu bằng & hoặc *, đặt nó trong ngoặc kép.",
         );
       }
       if (node.tag && !isAlias(node)) {
-        findings.push(
-          refuse(
-            text.lastIndexOf("!", offset - 1) === text.lastIndexOf("!!", offset - 1) + 1
-              ? text.lastIndexOf("!!", offset - 1)
-              : text.lastIndexOf("!", offset - 1),
-            "yaml-tag",
-            "Không dùng thẻ kiểu (!) của YAML.",
-            "Bỏ thẻ; nếu chữ bắt đầu bằng !, đặt nó trong ngoặc kép.",
-          ),
+        report(
+          /!\S*\s*$/u.exec(text.slice(0, offset))?.index ?? offset,
+          "yaml-tag",
+          "Không dùng thẻ kiểu (!) của YAML.",
+          "Bỏ thẻ; nếu chữ bắt đầu bằng !, đặt nó trong ngoặc kép.",
         );
       }
       if (ancestors.length > MAX_DEPTH * 2) {
-        findings.push(
-          refuse(offset, "yaml-depth", `Các mục lồng nhau quá ${MAX_DEPTH} cấp.`, "Viết ít cấp thụt lề hơn."),
-        );
+        report(offset, "yaml-depth", `Các mục lồng nhau quá ${MAX_DEPTH} cấp.`, "Viết ít cấp thụt lề hơn.");
         return visit.BREAK;
       }
-      if (isScalar(node) && node.comment && isPair(ancestors.at(-1))) {
+      // Behind | and > a remark stands apart from the value; elsewhere it may have been part of it.
+      if (isScalar(node) && node.comment && isPair(ancestors.at(-1)) && !node.type?.startsWith("BLOCK")) {
         warnings.push({
           ...at(text.indexOf("#", node.range?.[1] ?? offset)),
           severity: "warning",
           rule: "yaml-comment",
-          message: `Phần sau dấu # bị coi là ghi chú và không được đăng: “#${node.comment.trim()}”.`,
+          message: `Phần sau dấu # bị coi là ghi chú và không được đăng: “#${node.comment.split("\n", 1)[0]?.trim()}”.`,
           fix: "Nếu đó là nội dung, đặt cả giá trị trong ngoặc kép.",
         });
       }
       return undefined;
     },
   });
-  // One anchor brings an alias a line; the first of each kind is the one to explain.
-  const firsts = findings.filter(({ rule }, index) => findings.findIndex((other) => other.rule === rule) === index);
-  if (firsts.length > 0) return { kind: "refused", findings: firsts };
+  if (findings.length > 0) return { kind: "refused", findings };
 
   return {
     kind: "read",

@@ -21,10 +21,10 @@ export type Route =
 const LISTING_FOLDERS = { "tac-gia": "author", "chu-de": "topic", "dia-phuong": "region" } as const;
 const UNKNOWN: Route = { kind: "unknown" };
 
-/** Reads a path such as `/thoi-su/trang/2`. A single trailing slash is ignored. */
+/** Reads a path such as `/thoi-su/trang/2`; no canonical path but `/` ends in a slash. */
 export function parseRoute(pathname: string): Route {
-  const segments = pathname.replace(/\/$/, "").split("/").slice(1);
-  if (segments.length === 0) return { kind: "front" };
+  if (pathname === "/") return { kind: "front" };
+  const segments = pathname.split("/").slice(1);
   if (!segments.every(isSlug)) return UNKNOWN;
 
   const [page, base] = splitPage(segments);

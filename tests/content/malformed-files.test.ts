@@ -1,12 +1,16 @@
 import { existsSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { parseContentFile } from "@/lib/content/parse-content-file";
 import { isError } from "@/lib/problems/content-problem";
 import { asJson, FIXTURE_CONTEXT, fixtureCases, goldenText, parseFixture } from "../support/fixture-cases";
 
 const cases = fixtureCases("malformed");
+
+/** What the case `front-matter-js` would write if its code ran. */
+const FIXTURE_MARKER = "/tmp/toa-soan-front-matter-ran";
+beforeAll(() => rmSync(FIXTURE_MARKER, { force: true }));
 
 describe("a malformed file is named with its place and what to write instead", () => {
   it.each(cases)("$name", (fixture) => {
@@ -45,7 +49,7 @@ describe("a malformed file is named with its place and what to write instead", (
 
 describe("front matter is data, never code", () => {
   it("a ---js block is refused and runs nothing", () => {
-    const marker = join(tmpdir(), "toa-soan-front-matter-ran");
+    const marker = join(tmpdir(), "toa-soan-opening-ran");
     rmSync(marker, { force: true });
     const code = `require("node:fs").writeFileSync(${JSON.stringify(marker)}, "ran")`;
     const openings = ["---js", "---JS", "---javascript", "---javascript  ", "\uFEFF---js", "--- js"];
@@ -60,6 +64,7 @@ describe("front matter is data, never code", () => {
       }
     }
     expect(existsSync(marker)).toBe(false);
+    expect(existsSync(FIXTURE_MARKER)).toBe(false);
   });
 
   it("a ---js block at the start of the body is text, and runs nothing", () => {

@@ -65,6 +65,7 @@ describe("YAML that was read", () => {
       },
     ]);
     expect(read('lede: "Tổ #3 họp"\nbyline: C#\n').warnings).toEqual([]);
+    expect(read("lede: >- # ghi chú\n  Tổ #3 họp\n").warnings).toEqual([]);
   });
 });
 

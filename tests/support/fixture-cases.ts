@@ -59,7 +59,7 @@ export function goldenText(file: string, actual: string): string {
   }
   if (!existsSync(file)) {
     throw new Error(
-      `There is no golden file ${relative(process.cwd(), file)}. Run UPDATE=1 npx vitest run --project unit tests/article, then read what was written before you commit it.`,
+      `There is no golden file ${relative(process.cwd(), file)}. Run UPDATE=1 npx vitest run --project unit tests/article tests/content, then read what was written before you commit it.`,
     );
   }
   return readFileSync(file, "utf8");
