@@ -1,12 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { readArchive } from "@/lib/archive/read-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
-import { DOCUMENT_STATUS } from "@/lib/delivery/document-status";
+import { DOCUMENT_STATUS, NO_ROUTE } from "@/lib/delivery/proxy-contract";
 
-export const config = { matcher: ["/((?!_next/|media/|fonts/|favicon.ico).*)"] };
-
-/** A path no route matches: Next answers it with `app/not-found.tsx`, whole, as 404. */
-const NO_ROUTE = "/khong/co/trang/nao/o-day";
+// Everything but the files that `next dev` and `next start` send themselves.
+export const config = { matcher: ["/((?!_next/|media/|fonts/|icon\\.svg$).*)"] };
 
 /** Asks the archive what an address stands for before anything is rendered, so that each answer has its true status. */
 export function proxy(request: NextRequest): NextResponse {

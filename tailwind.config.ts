@@ -2,7 +2,8 @@ import type { Config } from "tailwindcss";
 
 /** The paper's colours and faces. Colours are variables, so that the dark edition is one block in globals.css. */
 export default {
-  content: ["./app/**/*.tsx", "./components/**/*.tsx"],
+  // Tailwind 4 takes its sources from `@source` in globals.css.
+  content: [],
   theme: {
     extend: {
       colors: {

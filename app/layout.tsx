@@ -20,6 +20,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang="vi">
       <head>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {FIRST_FONTS.map((font) => (
           <link
             key={font}

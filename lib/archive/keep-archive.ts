@@ -50,6 +50,8 @@ export async function keepArchive(
   const parser = parseInWorker();
   const pipeline = sourceFingerprint(PIPELINE);
   let dueTimer: NodeJS.Timeout | undefined;
+  /** Due moments up to here have been told of. */
+  let settled = Date.now();
   let running: Promise<void> | undefined;
   let again = false;
 
@@ -59,21 +61,19 @@ export async function keepArchive(
     problems,
     failure,
   });
-  const waitForDueMoment = () => {
+  const passDueMoments = () => {
     clearTimeout(dueTimer);
     const now = Date.now();
+    const passed = nextDueMoment(archive, settled);
+    settled = now;
+    if (passed !== undefined && passed <= now) {
+      raiseVersion(archive);
+      tell(news([]));
+    }
     const due = nextDueMoment(archive, now);
     if (due === undefined) return;
-    dueTimer = setTimeout(
-      () => {
-        if (Date.now() >= due) {
-          raiseVersion(archive);
-          tell(news([]));
-        }
-        waitForDueMoment();
-      },
-      Math.min(due - now, LONGEST_TIMER),
-    );
+    // A sync has a transaction open and passes the due moments itself when it ends.
+    dueTimer = setTimeout(() => running ?? passDueMoments(), Math.min(due - now, LONGEST_TIMER));
     dueTimer.unref();
   };
   const syncOnce = async (first: boolean) => {
@@ -82,10 +82,10 @@ export async function keepArchive(
       if (first || report.published || report.newProblems.length > 0) {
         tell(news(first ? listProblems(archive) : report.newProblems));
       }
-      waitForDueMoment();
     } catch (error) {
       tell(news([], error instanceof Error ? error.message : String(error)));
     }
+    passDueMoments();
   };
   const sync = () => {
     again = true;

@@ -83,7 +83,7 @@ export function listRelated(archive: Archive, article: Article, limit: number, n
     `SELECT card,
        3 * (SELECT count(*) FROM article_tag shared WHERE shared.article = article.id AND shared.slug IN
              (SELECT own.slug FROM article_tag own JOIN article self ON self.id = own.article WHERE self.category = ? AND self.slug = ?))
-       + 2 * (region = ?) + (category = ?) AS nearness
+       + 2 * (region IS ?) + (category = ?) AS nearness
      FROM article WHERE ${LISTED} ORDER BY nearness DESC, published_at DESC LIMIT ?`,
     article.category,
     article.slug,

@@ -21,7 +21,7 @@ const UNKNOWN: Resolution = { kind: "unknown" };
 /** Asks the archive about a path, so that every answer has its true status before anything is rendered. */
 export function resolveUrl(archive: Archive, pathname: string, now: number): Resolution {
   if (pathname.length > 1 && pathname.endsWith("/")) {
-    const to = pathname.replace(/\/+$/, "");
+    const to = pathname.replace(/\/+$/, "") || "/";
     const resolution = resolveUrl(archive, to, now);
     return resolution.kind === "page" || resolution.kind === "withdrawn" ? { kind: "moved", to } : resolution;
   }

@@ -103,7 +103,10 @@ function planSync(archive: Archive, entries: readonly SourceEntry[], pipeline: s
   );
   const suspects = entries.filter(({ path, stamp }) => {
     const file = known.get(path);
-    return placeOf(path).kind !== "media" && (everything || file?.stamp !== stamp || file.retry || byPhoto.has(path));
+    const rivalMayBeGone = file?.retry && removed.length > 0;
+    return (
+      placeOf(path).kind !== "media" && (everything || file?.stamp !== stamp || rivalMayBeGone || byPhoto.has(path))
+    );
   });
   const rank = (place: ContentPlace) => (place.kind === "categories" || place.kind === "masthead" ? 0 : 1);
   return {
@@ -123,8 +126,8 @@ async function applyPlan(
   plan: SyncPlan,
 ): Promise<SyncReport> {
   const newProblems: ContentProblem[] = [];
+  const parsed = new Set<string>();
   let published = false;
-  let parsed = 0;
 
   for (const path of plan.removed) {
     if (removeRecord(archive, path)) published = true;
@@ -159,18 +162,17 @@ async function applyPlan(
     writeProblems(archive, entry.path, outcome.problems);
     newProblems.push(...outcome.problems);
     published ||= outcome.published;
-    parsed++;
+    parsed.add(entry.path);
   };
 
   for (const entry of plan.suspects) await readFile(entry, plan.everything);
   if (JSON.stringify(newsroomOf(archive)) !== JSON.stringify(newsroomBefore)) {
     // Categories or the paper's name changed: every other file is read in their light.
-    const done = new Set(plan.suspects.map(({ path }) => path));
     for (const entry of plan.entries) {
-      if (!done.has(entry.path) && placeOf(entry.path).kind !== "media") await readFile(entry, true);
+      if (!parsed.has(entry.path) && placeOf(entry.path).kind !== "media") await readFile(entry, true);
     }
   }
-  return { parsed, removed: plan.removed.length, published, newProblems };
+  return { parsed: parsed.size, removed: plan.removed.length, published, newProblems };
 }
 
 interface ParsedOutcome {

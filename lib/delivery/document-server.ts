@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { inject } from "light-my-request";
 import type { Archive } from "@/lib/archive/open-archive";
-import { resolveUrl } from "@/lib/archive/resolve-url";
+import { type Resolution, resolveUrl } from "@/lib/archive/resolve-url";
 import { labels } from "@/lib/site/labels";
 import { chooseEncoding, compress, ENCODINGS, type Encoding } from "./compress";
-import { DOCUMENT_STATUS } from "./document-status";
 import { type CachedPage, PageCache } from "./page-cache";
 import { plainDocument } from "./plain-document";
+import { DOCUMENT_STATUS, NO_ROUTE } from "./proxy-contract";
 import type { StaticFiles } from "./static-files";
 
 export interface DocumentServerParts {
@@ -20,11 +20,12 @@ export interface DocumentServerParts {
   readonly health: { readonly ready: () => boolean };
 }
 
-/** Statuses whose pages are worth remembering; an unknown address must not fill the cache. */
-const KEPT = new Set([200, 410]);
-/** All unknown addresses share one page. */
-const NOT_FOUND_KEY = "404";
-const RENDER_HOST = "localhost";
+/**
+ * What Next is told of the client, and nothing else: the page depends on the address alone. For clients it knows to
+ * read HTML only, Next waits until the whole document is rendered; for others it may stream what is slow into hidden
+ * elements that a script would move into place.
+ */
+const RENDER_HEADERS = { host: "localhost", accept: "text/html", "user-agent": "Bingbot" };
 
 /**
  * The production server: readers get documents. Next renders through an in-process request, the client runtime is
@@ -70,15 +71,13 @@ async function answer(
   const resolution = resolveUrl(parts.archive, pathname, Date.now());
   if (resolution.kind === "moved") return sendPlain(response, 308, "", { Location: resolution.to });
 
-  const isSearch = pathname === "/tim-kiem";
-  const key = resolution.kind === "unknown" ? NOT_FOUND_KEY : pathname;
-  const target = isSearch ? url : pathname;
+  const { key, target, remembered } = documentAt(resolution, pathname, url);
   try {
     const page = await cache.load(
-      isSearch ? url : key,
+      key,
       parts.version(),
       () => renderPage(parts.renderer, target),
-      ({ status }) => !isSearch && (KEPT.has(status) || key === NOT_FOUND_KEY),
+      () => remembered,
     );
     sendPage(request, response, page);
   } catch (error) {
@@ -87,6 +86,13 @@ async function answer(
     console.error(`${pathname}: served as it last was:`, error);
     sendPage(request, response, page);
   }
+}
+
+/** What to render for an address, and under which key. An unknown address and a search must not fill the cache. */
+function documentAt(resolution: Resolution, pathname: string, url: string) {
+  if (resolution.kind === "unknown") return { key: NO_ROUTE, target: NO_ROUTE, remembered: true };
+  if (pathname === "/tim-kiem") return { key: url, target: url, remembered: false };
+  return { key: pathname, target: pathname, remembered: true };
 }
 
 /** A path a URL may have: starts with one slash, percent signs escape something. */
@@ -101,8 +107,7 @@ function isPath(pathname: string): boolean {
 }
 
 async function renderPage(renderer: RequestListener, url: string): Promise<CachedPage> {
-  // No header of the client gets here: the page depends on the address alone.
-  const rendered = await inject(renderer, { method: "GET", url, headers: { host: RENDER_HOST, accept: "text/html" } });
+  const rendered = await inject(renderer, { method: "GET", url, headers: RENDER_HEADERS });
   const status = Number(rendered.headers[DOCUMENT_STATUS] ?? rendered.statusCode);
   const isHtml = String(rendered.headers["content-type"]).startsWith("text/html");
   if (status >= 500 || !isHtml) throw new Error(`rendering ${url} gave ${status} ${rendered.headers["content-type"]}`);

@@ -3,6 +3,8 @@ import { RewritingStream } from "parse5-html-rewriting-stream";
 /**
  * Next's HTML as a plain document: without the client runtime, its flight data, its preloads, and the comments and
  * hidden markers React leaves for it. What stays is what a reader without JavaScript sees, and JSON-LD.
+ * Throws when parts of the page were streamed, because they would stay hidden for want of the script that moves them,
+ * and when Next gave up on the page and left its rendering to a browser.
  */
 export function plainDocument(html: string): string {
   const rewriter = new RewritingStream();
@@ -17,6 +19,11 @@ export function plainDocument(html: string): string {
       inRemovedScript = true;
       return;
     }
+    if (/^[BPS]:/.test(attribute("id") ?? "") && (tag.tagName === "template" || attribute("hidden") !== undefined)) {
+      throw new Error("the page streams: a Suspense boundary or a loading.tsx is on its way");
+    }
+    if (attribute("id") === "__next_error__")
+      throw new Error("the page has no body: notFound() or an error in a route");
     if (tag.tagName === "link" && (attribute("as") === "script" || attribute("rel") === "modulepreload")) return;
     rewriter.emitRaw(raw);
   });

@@ -30,7 +30,9 @@ async function start(settings: Settings): Promise<void> {
 
   process.env[ARCHIVE_KEPT_BY] = String(process.pid);
   const { default: next } = await import("next");
-  const app = next({ dev: false, hostname: settings.host, port: settings.port });
+  // Next listens nowhere here. It writes 127.0.0.1 as localhost in URLs, and takes a rewrite to any other host than
+  // the one it was told for a remote one: so it is told localhost, whatever the server listens on.
+  const app = next({ dev: false, hostname: "localhost", port: settings.port });
   await app.prepare();
 
   let ready = true;

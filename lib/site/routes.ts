@@ -64,7 +64,7 @@ function listingBase(scope: ListingScope): string {
 }
 
 function isListingFolder(segment: string): segment is keyof typeof LISTING_FOLDERS {
-  return segment in LISTING_FOLDERS;
+  return Object.hasOwn(LISTING_FOLDERS, segment);
 }
 
 /** Takes `/trang/{n}` off the end; undefined for a number no page has. */

@@ -1,0 +1,121 @@
+import { expect, type Page, test } from "playwright/test";
+
+const MODEL = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
+const WITHDRAWN = "/kinh-te/cuoc-cho-trai-cay-o-dong-thap-du-kien-giam";
+
+const headline = (page: Page) => page.getByRole("heading", { level: 1 });
+const story = (page: Page) => page.getByRole("main").getByRole("article");
+
+test("a reader opens the lead story from the front page", async ({ page }) => {
+  await page.goto("/");
+  const lead = page.getByRole("main").getByRole("heading", { level: 2 }).first().getByRole("link");
+  const words = await lead.innerText();
+  await lead.click();
+  await expect(headline(page)).toHaveText(words);
+  await expect(story(page).getByRole("paragraph").first()).toBeVisible();
+});
+
+test("a reader pages through a category and back", async ({ page }) => {
+  await page.goto("/thoi-su");
+  await expect(headline(page)).toHaveText("Thời sự");
+  const first = await page.getByRole("main").getByRole("listitem").allInnerTexts();
+  expect(first).toHaveLength(20);
+
+  await page.getByRole("link", { name: "Trang sau" }).click();
+  await expect(page).toHaveURL(/\/thoi-su\/trang\/2$/);
+  await expect(page.getByText(/^Trang 2 trên \d+$/)).toBeVisible();
+  const second = await page.getByRole("main").getByRole("listitem").allInnerTexts();
+  expect(second.filter((item) => first.includes(item))).toEqual([]);
+
+  await page.getByRole("link", { name: "Trang trước" }).click();
+  await expect(page).toHaveURL(/\/thoi-su$/);
+});
+
+test("the model article has every part of the wire page, in reading order", async ({ page }) => {
+  await page.goto(MODEL);
+  const article = story(page);
+  await expect(page.getByRole("navigation", { name: "Đường dẫn" })).toContainText("Thời sự");
+  await expect(headline(page)).toContainText("Hậu Giang");
+  await expect(article.getByRole("link", { name: "Hậu Giang", exact: true })).toHaveAttribute(
+    "href",
+    "/dia-phuong/hau-giang",
+  );
+  await expect(article).toContainText("Nay thuộc TP. Cần Thơ (từ 1/7/2025)");
+  await expect(article.getByRole("figure").first()).toContainText("Minh họa: Tòa Soạn");
+  await expect(article.getByText("TTXVN - Sáng 20/3")).toHaveCount(1);
+  await expect(article).toContainText("TTXVN - Sáng 20/3, tỉnh Hậu Giang");
+  await expect(article).toContainText("20.629");
+  await expect(article).toContainText("Thứ Tư, 20/03/2024, 10:30 (GMT+7)");
+  await expect(article).toContainText("Cập nhật: Thứ Tư, 20/03/2024, 15:05 (GMT+7)");
+  await expect(article.getByRole("link", { name: "Hồng Thái" })).toHaveAttribute("href", "/tac-gia/hong-thai");
+  await expect(article.getByRole("link", { name: "quốc phòng", exact: true })).toBeVisible();
+  await expect(article.getByRole("heading", { name: "Xem thêm" })).toBeVisible();
+  expect(await article.innerText()).not.toContain("./.");
+});
+
+test("from the byline a reader finds the author's other pieces", async ({ page }) => {
+  await page.goto(MODEL);
+  await story(page).getByRole("link", { name: "Hồng Thái" }).click();
+  await expect(headline(page)).toHaveText("Hồng Thái");
+  await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
+});
+
+test("an unknown address answers 404 with a search box and the latest news", async ({ page }) => {
+  const response = await page.goto("/thoi-su/bai-nay-khong-co");
+  expect(response?.status()).toBe(404);
+  await expect(headline(page)).toHaveText("Không tìm thấy trang");
+  await expect(page.getByRole("main").getByRole("searchbox")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(5);
+});
+
+test("a withdrawn article says that it is gone, why, and where to read on", async ({ page }) => {
+  const response = await page.goto(WITHDRAWN);
+  expect(response?.status()).toBe(410);
+  await expect(headline(page)).toHaveText("Bài viết đã được gỡ bỏ");
+  await expect(page.getByRole("main")).toContainText("Lý do:");
+  await page.getByRole("link", { name: "Xem bài thay thế" }).click();
+  await expect(story(page)).toBeVisible();
+});
+
+test("a search typed without marks finds the story", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("searchbox").fill("tuan tra vu trang");
+  await page.getByRole("button", { name: "Tìm" }).click();
+  await expect(page).toHaveURL(/\/tim-kiem\?q=tuan/);
+  await expect(page.getByRole("main").getByRole("link", { name: /Hậu Giang: Quân sự, Công an/ })).toBeVisible();
+});
+
+test("every standing page opens from the foot of the page", async ({ page }) => {
+  await page.goto("/");
+  const links = page.getByRole("contentinfo").getByRole("navigation").getByRole("link");
+  for (const name of await links.allInnerTexts()) {
+    await page.goto("/");
+    await page.getByRole("contentinfo").getByRole("link", { name }).click();
+    await expect(headline(page)).toHaveText(name);
+  }
+});
+
+for (const path of ["/", "/thoi-su", MODEL, "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh"]) {
+  test(`nothing of ${path} is wider than a small phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(path);
+    const body = await page.locator("html").boundingBox();
+    const widths = await page
+      .locator("main *:visible")
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => !element.closest(".table-scroll"))
+          .map((element) => element.getBoundingClientRect().right),
+      );
+    expect(Math.max(...widths)).toBeLessThanOrEqual((body?.width ?? 0) + 0.5);
+  });
+}
+
+test("a reader's page asks for nothing but its own pictures and fonts", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await page.goto(MODEL);
+  const [document, ...others] = requests;
+  expect(document).toBe(MODEL);
+  expect(others.filter((path) => !path.startsWith("/media/") && !path.startsWith("/fonts/"))).toEqual([]);
+});
