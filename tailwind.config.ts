@@ -20,8 +20,8 @@ export default {
       },
       maxWidth: {
         page: "72rem",
-        /** About 70 characters of Source Serif; `ch` differs between faces. */
-        measure: "34em",
+        /** 34em of body text, about 70 characters of Source Serif; `ch` differs between faces. */
+        measure: "40.375rem",
       },
     },
   },

@@ -21,9 +21,12 @@ export default async function FrontRoute() {
   const now = Date.now();
   const top = listTopStories(archive, 4, now);
   const onTop = new Set(top.map(articlePath));
-  const latest = listNewest(archive, 12, now).filter((card) => !onTop.has(articlePath(card)));
+  const newest = (limit: number, category?: string) =>
+    listNewest(archive, limit + top.length, now, category)
+      .filter((card) => !onTop.has(articlePath(card)))
+      .slice(0, limit);
   const blocks = listCategories(archive)
-    .map((category) => ({ category, cards: listNewest(archive, 4, now, category.slug) }))
+    .map((category) => ({ category, cards: newest(4, category.slug) }))
     .filter(({ cards }) => cards.length > 0);
-  return <FrontPage top={top} latest={latest.slice(0, 8)} blocks={blocks} />;
+  return <FrontPage top={top} latest={newest(8)} blocks={blocks} />;
 }

@@ -6,11 +6,11 @@ import { formatShortDate } from "@/lib/vietnamese/date-time";
 /** Where the story happens, under the name the place had then; an ended unit says what it belongs to today. */
 export function RegionLabel({ region }: { readonly region: Region }) {
   const province = region.kind === "province" ? findProvince(region.slug) : undefined;
-  if (!province) return <span className="font-semibold">{region.name}</span>;
+  if (!province) return <p className="font-semibold">{region.name}</p>;
 
   const successor = successorOf(province);
   return (
-    <span>
+    <p>
       <a href={listingPath({ kind: "region", slug: province.slug })} className="font-semibold hover:text-accent">
         {region.name}
       </a>
@@ -22,6 +22,6 @@ export function RegionLabel({ region }: { readonly region: Region }) {
           </a>
         </span>
       )}
-    </span>
+    </p>
   );
 }

@@ -109,9 +109,9 @@ export async function keepArchive(
   return {
     async close() {
       clearInterval(resync);
-      clearTimeout(dueTimer);
       await unwatch();
       await running;
+      clearTimeout(dueTimer);
       await parser.close();
       archive.close();
     },

@@ -21,7 +21,7 @@ const UNKNOWN: Resolution = { kind: "unknown" };
 /** Asks the archive about a path, so that every answer has its true status before anything is rendered. */
 export function resolveUrl(archive: Archive, pathname: string, now: number): Resolution {
   if (pathname.length > 1 && pathname.endsWith("/")) {
-    const to = pathname.replace(/\/+$/, "") || "/";
+    const to = withoutSlashesAtEnd(pathname) || "/";
     const resolution = resolveUrl(archive, to, now);
     return resolution.kind === "page" || resolution.kind === "withdrawn" ? { kind: "moved", to } : resolution;
   }
@@ -44,6 +44,13 @@ export function resolveUrl(archive: Archive, pathname: string, now: number): Res
     case "unknown":
       return movedArticle(archive, pathname, now);
   }
+}
+
+/** In one pass: `/\/+$/` takes a quarter of a second for the 16,000 slashes a request may carry. */
+function withoutSlashesAtEnd(pathname: string): string {
+  let end = pathname.length;
+  while (pathname[end - 1] === "/") end--;
+  return pathname.slice(0, end);
 }
 
 function resolveListing(

@@ -110,7 +110,9 @@ function indexArticle(archive: Archive, id: number, article: Article): void {
 }
 
 function storeAliases(archive: Archive, id: number, aliases: readonly string[]): void {
-  for (const alias of aliases) archive.run("INSERT OR IGNORE INTO alias (article, path) VALUES (?, ?)", id, alias);
+  // Paths are looked up without a slash at their end; editors copy old addresses that have one.
+  for (const alias of aliases)
+    archive.run("INSERT OR IGNORE INTO alias (article, path) VALUES (?, ?)", id, alias.replace(/(?<=[^/])\/$/, ""));
 }
 
 /** States a reader can tell from a file that does not exist. */

@@ -51,8 +51,17 @@ export async function syncArchive(
     archive.exec("COMMIT");
     return report;
   } catch (error) {
-    archive.exec("ROLLBACK");
+    rollBack(archive);
     throw error;
+  }
+}
+
+/** SQLite ends a transaction by itself on some errors, a full disk among them; a second end would hide the first. */
+function rollBack(archive: Archive): void {
+  try {
+    archive.exec("ROLLBACK");
+  } catch {
+    // Already rolled back.
   }
 }
 

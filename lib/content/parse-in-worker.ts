@@ -25,7 +25,10 @@ export function parseInWorker(limitMs = LIMIT_MS): FileParser {
 
   const parseNow = async (request: ParseRequest): Promise<ParsedFile> => {
     worker ??= startWorker();
-    const thread = await worker;
+    const thread = await worker.catch((error: unknown) => {
+      worker = undefined;
+      throw error;
+    });
     const outcome = await answerOf(thread, request, limitMs);
     if (outcome.kind === "parsed") return outcome.file;
     worker = undefined;

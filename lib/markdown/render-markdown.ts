@@ -45,6 +45,8 @@ const SANITIZE = {
     div: ["role", "tabIndex", ["className", "table-scroll"], ["ariaLabel", "Bảng số liệu"]],
     span: [["className", "dateline", "credit"]],
     section: [["className", "footnotes"], "ariaLabel"],
+    th: [["className", "align-right", "align-center"]],
+    td: [["className", "align-right", "align-center"]],
     a: ["href", ["className", "footnote-back"], "ariaLabel"],
   },
   // An empty list would allow every protocol; pictures have none, they lie in /media/.

@@ -111,10 +111,20 @@ export function footnotesAsNotes(tree: Root): void {
   tree.children.push(section);
 }
 
-/** Wide tables scroll inside their own box, reachable by keyboard, instead of widening the page. */
+/**
+ * Wide tables scroll inside their own box, reachable by keyboard, instead of widening the page. Columns of figures are
+ * aligned by a class: HTML has no `align` any more.
+ */
 export function scrollableTables(tree: Root): void {
   visit(tree, "table", (table, index, parent) => {
     if (!parent || index === undefined) return;
+    for (const row of table.children) {
+      row.children.forEach((cell, column) => {
+        const align = table.align?.[column];
+        if (align === "right" || align === "center") cell.data = { hProperties: { className: [`align-${align}`] } };
+      });
+    }
+    table.align = null;
     parent.children.splice(index, 1, {
       type: "blockquote",
       data: {

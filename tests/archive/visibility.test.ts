@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findArticle, findWithdrawn } from "@/lib/archive/find-article";
+import { nextDueMoment } from "@/lib/archive/keep-archive";
 import { countOnline, findTopicName, listArticles, listNewest, listTopStories } from "@/lib/archive/list-articles";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { searchArticles } from "@/lib/archive/search-articles";
@@ -22,7 +23,7 @@ beforeAll(async () => {
       ...fields,
     });
   await put("da-dang", {});
-  await put("ban-nhap", { status: "draft" });
+  await put("ban-nhap", { status: "draft", datePublished: hoursAgo(-0.5) });
   await put("tam-giu", { status: "withheld" });
   await put("hen-gio", { datePublished: hoursAgo(-2) });
   await put("cam-dang", { embargoedUntil: hoursAgo(-3) });
@@ -104,6 +105,13 @@ describe("the very moment", () => {
     expect(listsAt("sap-het-han", NOW + HOUR - 1)).toEqual(EVERYWHERE);
     expect(listsAt("sap-het-han", NOW + HOUR)).toEqual([]);
     expect(statusAt("sap-het-han", NOW + HOUR)).toBe("page");
+  });
+});
+
+describe("the next moment at which something changes by itself", () => {
+  it("is the first of publication, end of embargo and expiry; drafts have none", () => {
+    const due = [1, 2, 3, 4].map((hours) => NOW + hours * HOUR);
+    expect([NOW, ...due].map((now) => nextDueMoment(desk.archive, now))).toEqual([...due, undefined]);
   });
 });
 

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findArticle } from "@/lib/archive/find-article";
+import {
+  findTopicName,
+  frontRank,
+  type Listing,
+  listArticles,
+  listNewest,
+  listRelated,
+  listTopStories,
+  PAGE_SIZE,
+} from "@/lib/archive/list-articles";
+import type { ArticleCard } from "@/lib/article/article";
+import { parseInWorker } from "@/lib/content/parse-in-worker";
+import type { ListingScope } from "@/lib/site/routes";
+import { type ArticleDraft, type Desk, hoursAgo, NOW, openDesk } from "../support/newsroom";
+
+const parser = parseInWorker();
+afterAll(() => parser.close());
+
+let desk: Desk;
+/** One newsroom for the tests of a group. */
+function newsroomWith(articles: readonly ArticleDraft[]): void {
+  beforeAll(async () => {
+    desk = await openDesk(parser);
+    await desk.newsroom.putAuthor("hong-thai", "Hồng Thái");
+    for (const article of articles) await desk.newsroom.putArticle(article);
+    await desk.sync();
+  });
+  afterAll(() => desk.close());
+}
+
+const slugs = (cards: readonly ArticleCard[]) => cards.map(({ slug }) => slug);
+const list = (scope: ListingScope, page = 1): Listing => listArticles(desk.archive, scope, page, NOW);
+const related = (slug: string, limit = 5, category = "thoi-su") => {
+  const article = findArticle(desk.archive, category, slug, NOW);
+  if (!article) throw new Error(`no article ${slug}`);
+  return listRelated(desk.archive, article, limit, NOW);
+};
+
+describe("a category with 45 articles, several of one minute", () => {
+  const number = (index: number) => String(index).padStart(2, "0");
+  newsroomWith([
+    ...Array.from({ length: 45 }, (_, index) => ({
+      slug: `bai-${number(index)}`,
+      datePublished: hoursAgo(1 + Math.floor(index / 3)),
+    })),
+    { slug: "khac-muc", category: "kinh-te", datePublished: hoursAgo(100) },
+  ]);
+  const scope: ListingScope = { kind: "category", slug: "thoi-su" };
+
+  it("has three pages of 20, 20 and 5", () => {
+    expect(PAGE_SIZE).toBe(20);
+    expect([1, 2, 3].map((page) => list(scope, page).cards.length)).toEqual([20, 20, 5]);
+    expect(list(scope)).toMatchObject({ total: 45, pageCount: 3 });
+  });
+
+  it("lists newest first, and what is of one minute always in the same order, across pages too", () => {
+    const all = [1, 2, 3].flatMap((page) => slugs(list(scope, page).cards));
+    expect(all).toEqual(Array.from({ length: 45 }, (_, index) => `bai-${number(index)}`));
+    expect([1, 2, 3].flatMap((page) => slugs(list(scope, page).cards))).toEqual(all);
+  });
+
+  it("has nothing on the page behind the last", () => {
+    expect(list(scope, 4)).toEqual({ cards: [], total: 45, pageCount: 3 });
+  });
+
+  it("shares no article with another category; the latest news have both", () => {
+    expect(slugs(list({ kind: "category", slug: "kinh-te" }).cards)).toEqual(["khac-muc"]);
+    expect(list({ kind: "latest" })).toMatchObject({ total: 46, pageCount: 3 });
+    expect(slugs(list({ kind: "latest" }, 3).cards).at(-1)).toBe("khac-muc");
+  });
+
+  it("gives its newest to the front page, as many as asked", () => {
+    expect(slugs(listNewest(desk.archive, 2, NOW, "thoi-su"))).toEqual(["bai-00", "bai-01"]);
+    expect(slugs(listNewest(desk.archive, 5, NOW, "kinh-te"))).toEqual(["khac-muc"]);
+    expect(listNewest(desk.archive, 50, NOW)).toHaveLength(46);
+  });
+});
+
+describe("a listing without articles", () => {
+  newsroomWith([]);
+  it("has one empty page", () => {
+    for (const kind of ["category", "author", "topic", "region"] as const)
+      expect(list({ kind, slug: "thoi-su" })).toEqual({ cards: [], total: 0, pageCount: 1 });
+    expect(listTopStories(desk.archive, 4, NOW)).toEqual([]);
+  });
+});
+
+describe("the page of a region", () => {
+  newsroomWith([
+    { slug: "o-can-tho", region: "can-tho", datePublished: hoursAgo(1) },
+    { slug: "o-hau-giang", region: "Hậu Giang", datePublished: hoursAgo(2) },
+    { slug: "o-soc-trang", region: "soc-trang", datePublished: hoursAgo(3) },
+    { slug: "o-ca-mau", region: "ca-mau", datePublished: hoursAgo(4) },
+    { slug: "o-seoul", region: "Seoul", datePublished: hoursAgo(5) },
+    { slug: "khong-noi-nao", datePublished: hoursAgo(6) },
+  ]);
+
+  it("of today includes the units it took in: Cần Thơ has the articles of Hậu Giang and Sóc Trăng", () => {
+    expect(slugs(list({ kind: "region", slug: "can-tho" }).cards)).toEqual(["o-can-tho", "o-hau-giang", "o-soc-trang"]);
+  });
+
+  it("that ended has its own articles, under the name they were printed with", () => {
+    const { cards, total } = list({ kind: "region", slug: "hau-giang" });
+    expect(total).toBe(1);
+    expect(cards[0]?.region).toEqual({ kind: "province", slug: "hau-giang", name: "Hậu Giang" });
+  });
+});
+
+describe("the page of an author", () => {
+  newsroomWith([
+    { slug: "ky-bang-slug", byline: "hong-thai", datePublished: hoursAgo(1) },
+    { slug: "ky-bang-ten", byline: "Hồng Thái", datePublished: hoursAgo(2) },
+    { slug: "ky-chung", byline: ["Người Khác", "hong-thai"], datePublished: hoursAgo(3) },
+    { slug: "ky-hai-lan", byline: ["hong-thai", "Hồng Thái"], datePublished: hoursAgo(4) },
+    { slug: "cua-nguoi-khac", byline: "Hồng Thái Sơn", datePublished: hoursAgo(5) },
+  ]);
+
+  it("has what was signed with the slug or the plain name, alone or together, each article once", () => {
+    const { cards, total } = list({ kind: "author", slug: "hong-thai" });
+    expect(slugs(cards)).toEqual(["ky-bang-slug", "ky-bang-ten", "ky-chung", "ky-hai-lan"]);
+    expect(total).toBe(4);
+  });
+});
+
+describe("the page of a topic", () => {
+  newsroomWith([
+    { slug: "bai-cu", tags: ["quốc phòng"], datePublished: hoursAgo(2) },
+    { slug: "bai-moi", tags: ["Quốc phòng", "An ninh"], datePublished: hoursAgo(1) },
+    { slug: "bai-hai-the", tags: ["Quốc phòng", "quốc phòng"], datePublished: hoursAgo(3) },
+  ]);
+
+  it("gathers every spelling of its tag, each article once", () => {
+    expect(list({ kind: "topic", slug: "quoc-phong" })).toMatchObject({ total: 3 });
+    expect(slugs(list({ kind: "topic", slug: "quoc-phong" }).cards)).toEqual(["bai-moi", "bai-cu", "bai-hai-the"]);
+  });
+
+  it("is named as its newest article spells it", () => {
+    expect(findTopicName(desk.archive, "quoc-phong", NOW)).toBe("Quốc phòng");
+    expect(findTopicName(desk.archive, "khong-co", NOW)).toBeUndefined();
+  });
+});
+
+describe("“Xem thêm” below an article", () => {
+  newsroomWith([
+    {
+      slug: "bai-goc",
+      region: "hau-giang",
+      tags: ["Quốc phòng", "An ninh"],
+      related: ["duoc-chon-hai", "bai-goc", "khong-co", "ban-nhap", "duoc-chon-mot", "duoc-chon-hai"],
+    },
+    { slug: "duoc-chon-mot", category: "kinh-te" },
+    { slug: "duoc-chon-hai", datePublished: "2024-03-01T08:00:00+07:00" },
+    { slug: "ban-nhap", status: "draft" },
+    { slug: "cung-hai-the", tags: ["An ninh", "Quốc phòng"], category: "kinh-te" },
+    { slug: "cung-mot-the", tags: ["an ninh"], category: "kinh-te" },
+    { slug: "cung-dia-phuong", region: "hau-giang", category: "kinh-te" },
+    { slug: "cung-muc" },
+    { slug: "khong-lien-quan", category: "kinh-te", datePublished: hoursAgo(1) },
+    { slug: "het-han", tags: ["Quốc phòng", "An ninh"], region: "hau-giang", expires: hoursAgo(1) },
+  ]);
+
+  it("begins with those the editor named, in that order", () => {
+    expect(slugs(related("bai-goc", 2))).toEqual(["duoc-chon-hai", "duoc-chon-mot"]);
+  });
+
+  it("goes on with those that share most: tags, then the region, then the category", () => {
+    expect(slugs(related("bai-goc", 20))).toEqual([
+      "duoc-chon-hai",
+      "duoc-chon-mot",
+      "cung-hai-the",
+      "cung-mot-the",
+      "cung-dia-phuong",
+      "cung-muc",
+      "khong-lien-quan",
+    ]);
+  });
+
+  it("never holds the article itself, one article twice, or one no reader may see", () => {
+    for (const slug of ["bai-goc", "cung-muc"]) {
+      const shown = slugs(related(slug, 20));
+      expect(shown).not.toContain(slug);
+      expect(shown).not.toContain("ban-nhap");
+      expect(shown).not.toContain("het-han");
+      expect(new Set(shown).size).toBe(shown.length);
+    }
+  });
+
+  it("is as long as asked, named articles included", () => {
+    expect(related("bai-goc", 1)).toHaveLength(1);
+    expect(related("bai-goc", 5)).toHaveLength(5);
+    expect(related("khong-lien-quan", 3, "kinh-te")).toHaveLength(3);
+  });
+});
+
+describe("an article named by a slug that two categories have", () => {
+  newsroomWith([
+    { slug: "bai-goc", category: "thoi-su", related: ["trung-ten"] },
+    { slug: "trung-ten", category: "kinh-te" },
+    { slug: "trung-ten", category: "thoi-su" },
+  ]);
+
+  it("is the one of the article's own category", () => {
+    expect(related("bai-goc", 1)).toMatchObject([{ category: "thoi-su", slug: "trung-ten" }]);
+  });
+});
+
+describe("the top of the front page", () => {
+  newsroomWith([
+    { slug: "thuong-moi", datePublished: hoursAgo(1) },
+    { slug: "thuong-cu", datePublished: hoursAgo(30) },
+    { slug: "khan-hom-qua", datePublished: hoursAgo(24), urgency: 1 },
+    { slug: "khan-tuan-truoc", datePublished: hoursAgo(24 * 7), urgency: 1 },
+    { slug: "nhe-moi", datePublished: hoursAgo(0.5), urgency: 9 },
+  ]);
+
+  it("has the urgent news of yesterday before the ordinary of today, but not those of last week", () => {
+    expect(slugs(listTopStories(desk.archive, 10, NOW))).toEqual([
+      "khan-hom-qua",
+      "thuong-moi",
+      "thuong-cu",
+      "nhe-moi",
+      "khan-tuan-truoc",
+    ]);
+    expect(slugs(listTopStories(desk.archive, 1, NOW))).toEqual(["khan-hom-qua"]);
+  });
+
+  it("weighs each step of urgency as half a day", () => {
+    const rank = (datePublished: string, urgency: number) => frontRank({ datePublished, urgency });
+    expect(rank(hoursAgo(12), 4)).toBe(rank(hoursAgo(0), 5));
+    expect(rank(hoursAgo(48), 1)).toBe(rank(hoursAgo(0), 5));
+  });
+});

@@ -1,0 +1,180 @@
+import { existsSync, readFileSync, truncateSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import Database from "libsql";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { listArticles } from "@/lib/archive/list-articles";
+import {
+  type Archive,
+  archiveVersion,
+  openArchiveForReading,
+  openArchiveForWriting,
+  writeMeta,
+} from "@/lib/archive/open-archive";
+import { raiseVersion, syncArchive } from "@/lib/archive/sync-archive";
+import { directorySource } from "@/lib/content/directory-source";
+import { parseInWorker } from "@/lib/content/parse-in-worker";
+import { createNewsroom, NOW } from "../support/newsroom";
+
+let folder: string;
+let file: string;
+const opened: Archive[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "toa-soan-"));
+  file = join(folder, "a", "b", "archive.db");
+});
+afterEach(async () => {
+  for (const archive of opened.splice(0)) archive.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = (how: (file: string) => Archive): Archive => {
+  const archive = how(file);
+  opened.push(archive);
+  return archive;
+};
+const forWriting = () => open(openArchiveForWriting);
+const forReading = () => open(openArchiveForReading);
+const put = async (bytes: string | Uint8Array) => {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, bytes);
+};
+const latest = (archive: Archive) => listArticles(archive, { kind: "latest" }, 1, NOW);
+
+describe("an archive that does not exist yet", () => {
+  it("is made with its folders, empty, as version 0", () => {
+    const archive = forWriting();
+    expect(archiveVersion(archive)).toBe(0);
+    expect(latest(archive).total).toBe(0);
+  });
+
+  it("cannot be opened by readers, and is not made by them", async () => {
+    await mkdir(dirname(file), { recursive: true });
+    expect(forReading).toThrow();
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe("an archive that was closed", () => {
+  it("is found again as it was", () => {
+    const archive = openArchiveForWriting(file);
+    raiseVersion(archive);
+    archive.close();
+    expect(archiveVersion(forWriting())).toBe(1);
+  });
+});
+
+describe("a reader", () => {
+  it("sees what the writer has committed since, and cannot write", () => {
+    const writer = forWriting();
+    const reader = forReading();
+    raiseVersion(writer);
+    expect(archiveVersion(reader)).toBe(1);
+    expect(() => writeMeta(reader, "version", "9")).toThrow();
+    expect(archiveVersion(writer)).toBe(1);
+  });
+
+  it("sees nothing of a transaction that is open or was rolled back", () => {
+    const writer = forWriting();
+    const reader = forReading();
+    writer.exec("BEGIN IMMEDIATE");
+    raiseVersion(writer);
+    expect(archiveVersion(reader)).toBe(0);
+    writer.exec("ROLLBACK");
+    expect(archiveVersion(reader)).toBe(0);
+  });
+});
+
+describe("a file that is no archive", () => {
+  it.each([
+    ["text", "Đây không phải là cơ sở dữ liệu. ".repeat(200)],
+    ["nothing", ""],
+    ["noise", Uint8Array.from({ length: 9_000 }, (_, index) => (index * 7_919) % 251)],
+    ["a database's first bytes and noise", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(5_000, 7)])],
+  ])("because it holds %s is replaced by an empty one", async (_, bytes) => {
+    await put(bytes);
+    const archive = forWriting();
+    expect(archiveVersion(archive)).toBe(0);
+    raiseVersion(archive);
+    expect(archiveVersion(forReading())).toBe(1);
+  });
+
+  it("because its end is missing is replaced", async () => {
+    const archive = openArchiveForWriting(file);
+    archive.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    archive.close();
+    truncateSync(file, Math.floor(readFileSync(file).length / 3));
+    expect(latest(forWriting()).total).toBe(0);
+  });
+
+  it("is refused by readers, and left to the writer", async () => {
+    await put("Đây không phải là cơ sở dữ liệu. ".repeat(200));
+    expect(forReading).toThrow();
+    expect(readFileSync(file, "utf8")).toContain("cơ sở dữ liệu");
+  });
+
+  it("leaves no journal of its own behind to the new one", async () => {
+    await put("");
+    await writeFile(`${file}-wal`, "x".repeat(5_000));
+    await writeFile(`${file}-shm`, "x".repeat(5_000));
+    expect(archiveVersion(forWriting())).toBe(0);
+    expect((await readdir(dirname(file))).every((name) => name.startsWith("archive.db"))).toBe(true);
+  });
+});
+
+describe("an archive of another schema", () => {
+  const makeOld = async () => {
+    await mkdir(dirname(file), { recursive: true });
+    const old = new Database(file);
+    old.exec(`CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+      INSERT INTO meta VALUES ('schema', 'of another release'), ('version', '41');
+      CREATE TABLE article (title TEXT);`);
+    old.close();
+  };
+
+  it("is replaced by its writer", async () => {
+    await makeOld();
+    const archive = forWriting();
+    expect(archiveVersion(archive)).toBe(0);
+    expect(latest(archive).total).toBe(0);
+  });
+
+  it("is refused by readers", async () => {
+    await makeOld();
+    expect(forReading).toThrow(/no archive of this version/);
+  });
+
+  it("may also be somebody else's database", async () => {
+    await mkdir(dirname(file), { recursive: true });
+    const foreign = new Database(file);
+    foreign.exec("CREATE TABLE visitors (name TEXT)");
+    foreign.close();
+    expect(forReading).toThrow(/no archive of this version/);
+    expect(archiveVersion(forWriting())).toBe(0);
+  });
+});
+
+describe("an archive that somebody deleted", () => {
+  const parser = parseInWorker();
+  afterAll(() => parser.close());
+
+  it("is built again from the content, all of it", async () => {
+    const newsroom = await createNewsroom();
+    await newsroom.putArticle({ slug: "bai-mot" });
+    await newsroom.putArticle({ slug: "bai-hai", datePublished: "2024-03-21T08:00:00+07:00" });
+    const build = async () => {
+      const archive = openArchiveForWriting(newsroom.archiveFile);
+      const report = await syncArchive(archive, directorySource(newsroom.content), parser, "pipeline one");
+      const listing = latest(archive);
+      archive.close();
+      return { report, listing };
+    };
+    const before = await build();
+    expect(before.listing.total).toBe(2);
+    await rm(dirname(newsroom.archiveFile), { recursive: true });
+    expect(await build()).toEqual(before);
+    await newsroom.clear();
+  });
+});
