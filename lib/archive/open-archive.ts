@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
 import { ARCHIVE_SCHEMA } from "./archive-schema";
@@ -26,10 +26,10 @@ export function openArchiveForWriting(file: string): Archive {
   mkdirSync(dirname(file), { recursive: true });
   try {
     const archive = connect(file);
-    if (schemaOf(archive) === SCHEMA_ID) return archive;
+    if (schemaOf(archive) === SCHEMA_ID && isWhole(archive, file)) return archive;
     archive.close();
   } catch {
-    // Not a database, or cut off: replaced below.
+    // Not a database: replaced below.
   }
   for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
   const archive = connect(file);
@@ -41,16 +41,19 @@ export function openArchiveForWriting(file: string): Archive {
 
 /** Opens an existing archive for queries. Throws when there is none yet. */
 export function openArchiveForReading(file: string): Archive {
-  const archive = connect(file, { readonly: true, fileMustExist: true });
+  // Asked here because libsql ignores the options `readonly` and `fileMustExist`.
+  if (!existsSync(file)) throw new Error(`there is no archive ${file}`);
+  const archive = connect(file);
+  archive.exec("PRAGMA query_only = ON");
   if (schemaOf(archive) === SCHEMA_ID) return archive;
   archive.close();
   throw new Error(`${file} is no archive of this version`);
 }
 
-function connect(file: string, options?: Database.Options): Archive {
-  const database = new Database(file, options);
+function connect(file: string): Archive {
+  const database = new Database(file);
   database.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;");
-  if (!options?.readonly) database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   const prepared = new Map<string, Database.Statement>();
   const statement = (sql: string): Database.Statement => {
     const known = prepared.get(sql) ?? database.prepare(sql);
@@ -74,6 +77,14 @@ function connect(file: string, options?: Database.Options): Archive {
 function schemaOf(archive: Archive): string | undefined {
   if (!archive.get("SELECT 1 FROM sqlite_master WHERE name = 'meta'")) return undefined;
   return readMeta(archive, "schema");
+}
+
+/** False for a file that lost its end, which SQLite notices only when it comes upon a missing page. */
+function isWhole(archive: Archive, file: string): boolean {
+  const pages = Number(archive.get("PRAGMA page_count")?.page_count);
+  const pageSize = Number(archive.get("PRAGMA page_size")?.page_size);
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return pages * pageSize <= sizeOf(file) + sizeOf(`${file}-wal`);
 }
 
 /** One of the archive's own facts: its schema, its version, what it was built with. */

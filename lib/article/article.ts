@@ -122,7 +122,6 @@ export const articleFrontMatter = z.strictObject({
 });
 
 export type FrontMatter = z.output<typeof articleFrontMatter>;
-export type Genre = (typeof GENRES)[number];
 export type Correction = z.output<typeof correction>;
 export type Withdrawal = z.output<typeof withdrawal>;
 

@@ -33,7 +33,7 @@ export async function build(): Promise<void> {
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [next, "build"], {
     stdio: "inherit",
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
   const [code] = await once(child, "exit");
   if (code !== 0) throw new Error(`Không dựng được trang (next build trả về ${code}).`);

@@ -3,8 +3,7 @@
  * so the strings are assembled here. Vietnam has had one offset and no summer time since 1975.
  */
 
-/** The zone every printed time is in. */
-export const VIETNAM_OFFSET = "+07:00";
+/** The zone every printed time is in: +07:00. */
 const OFFSET_MS = 7 * 3_600_000;
 
 const WEEKDAYS = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"] as const;
