@@ -29,10 +29,12 @@ export function FrontPage({ top, latest, blocks }: Props) {
             </div>
           )}
         </section>
-        <section aria-labelledby="tin-moi" className="lg:border-l lg:border-rule lg:pl-6">
-          <BlockHeading id="tin-moi" name={labels.front.latest} path={listingPath({ kind: "latest" })} />
-          <CardList cards={latest} headingLevel="h3" form="line" />
-        </section>
+        {latest.length > 0 && (
+          <section aria-labelledby="tin-moi" className="lg:border-l lg:border-rule lg:pl-6">
+            <BlockHeading id="tin-moi" name={labels.front.latest} path={listingPath({ kind: "latest" })} />
+            <CardList cards={latest} headingLevel="h3" form="line" />
+          </section>
+        )}
       </div>
       <div className="grid gap-x-10 gap-y-12 md:grid-cols-2">
         {blocks.map(({ category, cards: [first, ...others] }) => (

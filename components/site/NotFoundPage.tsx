@@ -10,12 +10,14 @@ export function NotFoundPage({ latest }: { readonly latest: readonly ArticleCard
       <h1 className="font-serif text-3xl font-bold sm:text-4xl">{labels.notFound.title}</h1>
       <p>{labels.notFound.body}</p>
       <SearchForm id="tim-trong-trang" />
-      <section aria-labelledby="tin-moi" className="border-t-2 border-ink pt-4">
-        <h2 id="tin-moi" className="mb-3 text-xl font-bold">
-          {labels.front.latest}
-        </h2>
-        <CardList cards={latest} headingLevel="h3" />
-      </section>
+      {latest.length > 0 && (
+        <section aria-labelledby="tin-moi" className="border-t-2 border-ink pt-4">
+          <h2 id="tin-moi" className="mb-3 text-xl font-bold">
+            {labels.front.latest}
+          </h2>
+          <CardList cards={latest} headingLevel="h3" />
+        </section>
+      )}
     </div>
   );
 }

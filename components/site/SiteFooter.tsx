@@ -24,17 +24,19 @@ export function SiteFooter({ masthead, pages }: Props) {
               </p>
             ),
         )}
-        <nav aria-label={labels.about}>
-          <ul className="flex flex-wrap gap-x-6">
-            {pages.map(({ slug, title }) => (
-              <li key={slug}>
-                <a href={`/${slug}`} className="block py-1.5 font-semibold hover:text-accent hover:underline">
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {pages.length > 0 && (
+          <nav aria-label={labels.about}>
+            <ul className="flex flex-wrap gap-x-6">
+              {pages.map(({ slug, title }) => (
+                <li key={slug}>
+                  <a href={`/${slug}`} className="block py-1.5 font-semibold hover:text-accent hover:underline">
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         {masthead.quoting && <p className="text-sm text-muted">{masthead.quoting}</p>}
         {masthead.copyright && <p className="text-sm text-muted">{masthead.copyright}</p>}
       </div>

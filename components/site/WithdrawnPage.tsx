@@ -30,12 +30,14 @@ export function WithdrawnPage({ headline, withdrawal, latest }: Props) {
           </p>
         )}
       </div>
-      <section aria-labelledby="tin-moi" className="border-t-2 border-ink pt-4">
-        <h2 id="tin-moi" className="mb-3 text-xl font-bold">
-          {labels.front.latest}
-        </h2>
-        <CardList cards={latest} headingLevel="h3" />
-      </section>
+      {latest.length > 0 && (
+        <section aria-labelledby="tin-moi" className="border-t-2 border-ink pt-4">
+          <h2 id="tin-moi" className="mb-3 text-xl font-bold">
+            {labels.front.latest}
+          </h2>
+          <CardList cards={latest} headingLevel="h3" />
+        </section>
+      )}
     </div>
   );
 }

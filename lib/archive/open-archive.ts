@@ -16,6 +16,8 @@ export interface Archive {
   close(): void;
 }
 
+const FOR_WRITING = "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+const FOR_READING = "PRAGMA query_only = ON;";
 const SCHEMA_ID = createHash("sha256").update(ARCHIVE_SCHEMA).digest("hex").slice(0, 16);
 
 /**
@@ -25,14 +27,14 @@ const SCHEMA_ID = createHash("sha256").update(ARCHIVE_SCHEMA).digest("hex").slic
 export function openArchiveForWriting(file: string): Archive {
   mkdirSync(dirname(file), { recursive: true });
   try {
-    const archive = connect(file);
+    const archive = connect(file, FOR_WRITING);
     if (schemaOf(archive) === SCHEMA_ID && isWhole(archive, file)) return archive;
     archive.close();
   } catch {
     // Not a database: replaced below.
   }
   for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
-  const archive = connect(file);
+  const archive = connect(file, FOR_WRITING);
   archive.exec(`BEGIN IMMEDIATE; ${ARCHIVE_SCHEMA}`);
   archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', '0')", SCHEMA_ID);
   archive.exec("COMMIT");
@@ -43,17 +45,15 @@ export function openArchiveForWriting(file: string): Archive {
 export function openArchiveForReading(file: string): Archive {
   // Asked here because libsql ignores the options `readonly` and `fileMustExist`.
   if (!existsSync(file)) throw new Error(`there is no archive ${file}`);
-  const archive = connect(file);
-  archive.exec("PRAGMA query_only = ON");
+  const archive = connect(file, FOR_READING);
   if (schemaOf(archive) === SCHEMA_ID) return archive;
   archive.close();
   throw new Error(`${file} is no archive of this version`);
 }
 
-function connect(file: string): Archive {
+function connect(file: string, pragmas: string): Archive {
   const database = new Database(file);
-  database.exec("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;");
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  database.exec(`PRAGMA busy_timeout = 5000; ${pragmas}`);
   const prepared = new Map<string, Database.Statement>();
   const statement = (sql: string): Database.Statement => {
     const known = prepared.get(sql) ?? database.prepare(sql);

@@ -17,7 +17,10 @@ export async function realPathInside(root: string, path: string): Promise<string
 export async function readInside(root: string, path: string): Promise<Buffer | undefined> {
   const absolute = await realPathInside(root, path);
   if (!absolute) return undefined;
-  const file = await open(absolute, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
+  // The path is known at run time only; the bundler would otherwise trace the whole project for it.
+  const file = await open(/* turbopackIgnore: true */ absolute, constants.O_RDONLY | constants.O_NONBLOCK).catch(
+    () => undefined,
+  );
   try {
     return (await file?.stat())?.isFile() ? await file?.readFile() : undefined;
   } catch {

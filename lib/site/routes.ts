@@ -25,7 +25,7 @@ const UNKNOWN: Route = { kind: "unknown" };
 export function parseRoute(pathname: string): Route {
   if (pathname === "/") return { kind: "front" };
   const segments = pathname.split("/").slice(1);
-  if (!segments.every(isSlug)) return UNKNOWN;
+  if (!pathname.startsWith("/") || !segments.every(isSlug)) return UNKNOWN;
 
   const [page, base] = splitPage(segments);
   if (page === undefined) return UNKNOWN;

@@ -17,13 +17,7 @@ beforeAll(async () => {
     slug: "khu-vuc-phong-thu",
     region: "hau-giang",
     byline: "hong-thai",
-    aliases: [
-      "/thoi-su/ten-cu",
-      "/tin/2019/12345.html",
-      "/quoc-phong",
-      "/thoi-su/bai-1",
-      "/kinh-te/dat-lai/",
-    ],
+    aliases: ["/thoi-su/ten-cu", "/tin/2019/12345.html", "/quoc-phong", "/thoi-su/bai-1", "/kinh-te/dat-lai/"],
   });
   await newsroom.putArticle({
     slug: "tin-sai",

@@ -198,7 +198,11 @@ describe("an edit that breaks the front matter", () => {
 
 describe("a file that is deleted", () => {
   it("takes its article out of the site, the lists and the search", async () => {
-    const path = await desk.newsroom.putArticle({ slug: "bai-mot", tags: ["Quốc phòng"], aliases: ["/thoi-su/ten-cu"] });
+    const path = await desk.newsroom.putArticle({
+      slug: "bai-mot",
+      tags: ["Quốc phòng"],
+      aliases: ["/thoi-su/ten-cu"],
+    });
     await desk.sync();
     await desk.newsroom.remove(path);
     expect(await desk.sync()).toEqual({ parsed: 0, removed: 1, published: true, newProblems: [] });

@@ -9,9 +9,9 @@ const story = (page: Page) => page.getByRole("main").getByRole("article");
 test("a reader opens the lead story from the front page", async ({ page }) => {
   await page.goto("/");
   const lead = page.getByRole("main").getByRole("heading", { level: 2 }).first().getByRole("link");
-  const words = await lead.innerText();
+  const words = await lead.textContent();
   await lead.click();
-  await expect(headline(page)).toHaveText(words);
+  await expect(headline(page)).toHaveText(words ?? "");
   await expect(story(page).getByRole("paragraph").first()).toBeVisible();
 });
 
@@ -50,7 +50,7 @@ test("the model article has every part of the wire page, in reading order", asyn
   await expect(article.getByRole("link", { name: "Hồng Thái" })).toHaveAttribute("href", "/tac-gia/hong-thai");
   await expect(article.getByRole("link", { name: "quốc phòng", exact: true })).toBeVisible();
   await expect(article.getByRole("heading", { name: "Xem thêm" })).toBeVisible();
-  expect(await article.innerText()).not.toContain("./.");
+  expect(await article.textContent()).not.toContain("./.");
 });
 
 test("from the byline a reader finds the author's other pieces", async ({ page }) => {

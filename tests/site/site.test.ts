@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "@/lib/site/site";
+
+const DEFAULTS = {
+  port: 3000,
+  host: "127.0.0.1",
+  origin: "http://localhost:3000",
+  contentDir: "./content",
+  archiveFile: "./.archive/archive.db",
+};
+
+function messageOf(env: Record<string, string>): string {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  throw new Error("the settings were accepted");
+}
+
+describe("the settings of a site", () => {
+  it("all have a default", () => {
+    expect(readSettings({})).toEqual(DEFAULTS);
+  });
+
+  it("that are empty count as unset, as .env files write them", () => {
+    expect(
+      readSettings({ PORT: "", HOST: "", SITE_ORIGIN: "", CONTENT_DIR: "", CONTENT_SOURCE: "", ARCHIVE_FILE: "" }),
+    ).toEqual(DEFAULTS);
+  });
+
+  it("are taken as given", () => {
+    expect(
+      readSettings({
+        PORT: "8080",
+        HOST: "0.0.0.0",
+        SITE_ORIGIN: "https://bao.example.vn",
+        CONTENT_DIR: "/srv/noi-dung",
+        CONTENT_SOURCE: "directory",
+        ARCHIVE_FILE: "/var/lib/toa-soan/archive.db",
+        PATH: "/usr/bin",
+      }),
+    ).toEqual({
+      port: 8080,
+      host: "0.0.0.0",
+      origin: "https://bao.example.vn",
+      contentDir: "/srv/noi-dung",
+      archiveFile: "/var/lib/toa-soan/archive.db",
+    });
+  });
+
+  it("give the origin the port of the site while it has no name of its own", () => {
+    expect(readSettings({ PORT: "8080" }).origin).toBe("http://localhost:8080");
+  });
+
+  it.each(["https://bao.example.vn/", "https://bao.example.vn//"])("drop the slash at the end of %s", (origin) => {
+    expect(readSettings({ SITE_ORIGIN: origin }).origin).toBe("https://bao.example.vn");
+  });
+});
+
+describe("a wrong setting", () => {
+  it.each([
+    ["PORT", "ba nghìn"],
+    ["PORT", "70000"],
+    ["PORT", "-1"],
+    ["PORT", "80.5"],
+    ["SITE_ORIGIN", "bao.example.vn"],
+    ["SITE_ORIGIN", "ftp://bao.example.vn"],
+    ["SITE_ORIGIN", "javascript:alert(1)"],
+    ["CONTENT_SOURCE", "svn"],
+  ])("is named with its value and what it takes: %s=%s", (name, value) => {
+    expect(messageOf({ [name]: value })).toMatch(
+      new RegExp(`^Cấu hình sai:\n  ${name}=${value.replace(/[()]/g, "\\$&")}: phải là .+\\.$`),
+    );
+  });
+
+  it("does not hide another: all are named at once", () => {
+    const lines = messageOf({ PORT: "x", SITE_ORIGIN: "y", CONTENT_SOURCE: "z", HOST: "127.0.0.1" }).split("\n");
+    expect(lines.slice(1).map((line) => line.trim().split("=", 1)[0])).toEqual([
+      "PORT",
+      "SITE_ORIGIN",
+      "CONTENT_SOURCE",
+    ]);
+  });
+});
