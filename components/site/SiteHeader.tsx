@@ -35,12 +35,12 @@ export function SiteHeader({ masthead, categories }: Props) {
       </div>
       {categories.length > 0 && (
         <nav aria-label={labels.sections} className="border-t border-rule">
-          <ul className="mx-auto flex max-w-page flex-wrap gap-x-5 px-4 sm:px-6">
+          <ul className="mx-auto flex max-w-page gap-x-5 overflow-x-auto px-4 sm:flex-wrap sm:px-6">
             {categories.map(({ slug, name }) => (
               <li key={slug}>
                 <a
                   href={listingPath({ kind: "category", slug })}
-                  className="block py-2 font-semibold hover:text-accent hover:underline"
+                  className="block py-2 font-semibold whitespace-nowrap hover:text-accent hover:underline"
                 >
                   {name}
                 </a>

@@ -18,15 +18,12 @@ export const labels = {
   front: {
     top: "Tiêu điểm",
     latest: "Tin mới nhất",
-    viewAll: "Xem tất cả",
-    viewAllOf: (category: string) => `Xem tất cả tin ${category}`,
   },
   listing: {
     author: "Bài viết của",
     topic: "Chủ đề",
     region: "Địa phương",
     empty: "Chưa có bài viết nào.",
-    count: (count: number) => `${formatNumber(count)} bài`,
     pages: "Phân trang",
     page: (page: number, pageCount: number) => `Trang ${formatNumber(page)} trên ${formatNumber(pageCount)}`,
     pageSuffix: (page: number) => (page > 1 ? ` - Trang ${page}` : ""),
