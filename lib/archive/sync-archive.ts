@@ -4,7 +4,7 @@ import { placeOf } from "@/lib/content/content-file";
 import type { ContentSource, SourceEntry } from "@/lib/content/content-source";
 import type { ParsedFile } from "@/lib/content/parse-content-file";
 import type { FileParser } from "@/lib/content/parse-in-worker";
-import type { PixelSize } from "@/lib/markdown/render-markdown";
+import type { PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { type Archive, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";

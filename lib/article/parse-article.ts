@@ -1,6 +1,7 @@
 import type { Paragraph, Root, Text } from "mdast";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
-import { type PixelSize, renderMarkdown } from "@/lib/markdown/render-markdown";
+import type { PixelSize } from "@/lib/markdown/pictures";
+import { renderMarkdown } from "@/lib/markdown/render-markdown";
 import { checkFields, nearest } from "@/lib/problems/check-fields";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { PROVINCES, provinceByName, type Region } from "@/lib/regions/regions";

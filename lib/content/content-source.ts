@@ -1,4 +1,4 @@
-import type { PixelSize } from "@/lib/markdown/render-markdown";
+import type { PixelSize } from "@/lib/markdown/pictures";
 
 /** One file of the newsroom, as seen without reading it. */
 export interface SourceEntry {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import watcher from "@parcel/watcher";
@@ -45,16 +46,46 @@ export function directorySource(folder: string): ContentSource {
 
     async watch(onChange) {
       let timer: NodeJS.Timeout | undefined;
-      const subscription = await watcher.subscribe(root, () => {
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          onChange();
-        }, SETTLE_MS);
-      });
+      let created: string[] = [];
+      const settleSoon = () => {
+        timer ??= setTimeout(settle, SETTLE_MS);
+      };
+      const subscribe = () =>
+        watcher.subscribe(root, (_error, events) => {
+          for (const { type, path } of events) if (type === "create") created.push(path);
+          settleSoon();
+        });
+      let subscription = subscribe();
+      const settle = () => {
+        timer = undefined;
+        // What is made inside a new folder before it is watched (`mkdir -p`, a checkout) stays unwatched for ever,
+        // so the whole tree is watched anew; what changed meanwhile is found by one more listing.
+        if (created.some(isFolder)) {
+          subscription = subscription.then(async (old) => {
+            await old.unsubscribe();
+            return subscribe().then(
+              (renewed) => {
+                settleSoon();
+                return renewed;
+              },
+              () => old,
+            );
+          });
+        }
+        created = [];
+        onChange();
+      };
+      await subscription;
       return async () => {
+        const last = await subscription;
         clearTimeout(timer);
-        await subscription.unsubscribe();
+        await last.unsubscribe();
+        clearTimeout(timer);
       };
     },
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

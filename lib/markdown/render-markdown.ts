@@ -7,20 +7,15 @@ import remarkHtml from "remark-html";
 import { SKIP, visit } from "unist-util-visit";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
+import type { CaptionOf, PixelSize } from "./pictures";
 import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
-
-export interface PixelSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface RenderOptions {
   /** Line of the file the text starts at. */
   readonly firstLine: number;
   /** Sizes of the pictures that exist, by public path. */
   readonly photoSizes: Readonly<Record<string, PixelSize>>;
-  /** Splits a picture's title into caption and credit line; wire copy has its own forms. */
-  readonly captionOf: (title: string) => { readonly caption: string; readonly credit?: string };
+  readonly captionOf: CaptionOf;
   /** Editorial changes to the tree, made before it is reshaped for the page. */
   readonly edit?: (tree: Root) => void;
 }

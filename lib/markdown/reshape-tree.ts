@@ -2,7 +2,7 @@ import type { BlockContent, FootnoteDefinition, Link, ListItem, PhrasingContent,
 import { toString as plainTextOf } from "mdast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import { slugify } from "@/lib/vietnamese/slug";
-import type { PixelSize, RenderOptions } from "./render-markdown";
+import type { CaptionOf, PixelSize } from "./pictures";
 
 /**
  * Steps that give a Markdown tree the shapes of a news page. Elements Markdown has no node for are spelled as the
@@ -10,11 +10,7 @@ import type { PixelSize, RenderOptions } from "./render-markdown";
  */
 
 /** A paragraph that is one picture becomes a figure with caption and credit. */
-export function figuresFromImages(
-  tree: Root,
-  sizes: Readonly<Record<string, PixelSize>>,
-  captionOf: RenderOptions["captionOf"],
-): void {
+export function figuresFromImages(tree: Root, sizes: Readonly<Record<string, PixelSize>>, captionOf: CaptionOf): void {
   visit(tree, "paragraph", (paragraph) => {
     const [image] = paragraph.children;
     if (image?.type !== "image" || paragraph.children.length > 1) return;

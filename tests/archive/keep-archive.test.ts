@@ -76,6 +76,16 @@ describe("a newsroom that is watched", () => {
     await expect.poll(() => news.at(-1)?.online, PATIENCE).toBe(1);
   }, 30_000);
 
+  it("sees every edit in the folder of a month that began while it was watched", async () => {
+    for (const month of ["04", "05", "06"]) {
+      const draft = { slug: `thang-${month}`, datePublished: `2024-${month}-02T08:00:00+07:00` };
+      for (const words of ["Tít của tháng mới", "Tít đã sửa"]) {
+        await newsroom.putArticle({ ...draft, headline: words });
+        await expect.poll(() => headline(archive, draft.slug), PATIENCE).toBe(words);
+      }
+    }
+  }, 60_000);
+
   it("brings a scheduled article online by itself, and takes an expired one out of the lists", async () => {
     const due = Date.now() + 1_500;
     const expiry = due + 200;

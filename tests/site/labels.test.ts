@@ -64,7 +64,6 @@ describe("what the site prints around its content", () => {
 
 describe("the labels that take a value", () => {
   it("print it the Vietnamese way", () => {
-    expect(labels.listing.count(20_629)).toBe("20.629 bài");
     expect(labels.listing.page(2, 1_200)).toBe("Trang 2 trên 1.200");
     expect(labels.listing.pageSuffix(1)).toBe("");
     expect(labels.listing.pageSuffix(3)).toBe(" - Trang 3");

@@ -6,8 +6,8 @@ import { SiteFooter } from "@/components/site/SiteFooter";
 import { SiteHeader } from "@/components/site/SiteHeader";
 import { StandingPageView } from "@/components/site/StandingPageView";
 import { WithdrawnPage } from "@/components/site/WithdrawnPage";
-import { emptyParts, repeatedIds } from "../support/reading-order";
-import { sampleCard } from "../support/sample-articles";
+import { emptyParts, repeatedIds } from "../../support/reading-order";
+import { sampleCard } from "../../support/sample-articles";
 
 const CATEGORIES = [
   { slug: "thoi-su", name: "Thời sự", description: "" },
@@ -117,21 +117,19 @@ describe("the search page", () => {
     expect(searchBox().value).toBe("sầu riêng");
   });
 
-  it.each([
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</title><h1>x</h1>",
-    "&lt;b&gt;",
-  ])("prints a hostile query as text: %s", (query) => {
-    for (const cards of [[], [sampleCard("tin-mot")]]) {
-      const { container, unmount } = render(<SearchPage query={query} cards={cards} />);
-      expect(container.textContent).toContain(`“${query}”`);
-      expect(searchBox().value).toBe(query);
-      expect(container.querySelector("script, img, [onerror]")).toBeNull();
-      expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1);
-      unmount();
-    }
-  });
+  it.each(["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</title><h1>x</h1>", "&lt;b&gt;"])(
+    "prints a hostile query as text: %s",
+    (query) => {
+      for (const cards of [[], [sampleCard("tin-mot")]]) {
+        const { container, unmount } = render(<SearchPage query={query} cards={cards} />);
+        expect(container.textContent).toContain(`“${query}”`);
+        expect(searchBox().value).toBe(query);
+        expect(container.querySelector("script, img, [onerror]")).toBeNull();
+        expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1);
+        unmount();
+      }
+    },
+  );
 
   it("has no id twice under the head, which has a search of its own", () => {
     const { container } = render(
@@ -151,7 +149,9 @@ describe("the page of an unknown address", () => {
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Không tìm thấy trang");
     expect(screen.getByText("Trang bạn tìm không tồn tại hoặc đã được chuyển đi.")).toBeTruthy();
     expect(searchBox()).toBeTruthy();
-    expect(targets(screen.getByRole("region", { name: "Tin mới nhất" }))).toEqual([["Tin tin-mot", "/thoi-su/tin-mot"]]);
+    expect(targets(screen.getByRole("region", { name: "Tin mới nhất" }))).toEqual([
+      ["Tin tin-mot", "/thoi-su/tin-mot"],
+    ]);
   });
 
   it("of a paper without articles has no empty list", () => {
@@ -181,11 +181,7 @@ describe("the page of a withdrawn article", () => {
 
   it("leads to the article that stands in its place", () => {
     const { container } = render(
-      <WithdrawnPage
-        headline="Tít đã gỡ"
-        withdrawal={{ ...withdrawal, replacedBy: "/thoi-su/bai-moi" }}
-        latest={[]}
-      />,
+      <WithdrawnPage headline="Tít đã gỡ" withdrawal={{ ...withdrawal, replacedBy: "/thoi-su/bai-moi" }} latest={[]} />,
     );
     expect(screen.getByRole("link", { name: "Xem bài thay thế" }).getAttribute("href")).toBe("/thoi-su/bai-moi");
     expect(emptyParts(container)).toEqual([]);

@@ -7,8 +7,8 @@ import { ListingPage } from "@/components/listing/ListingPage";
 import { Pagination } from "@/components/listing/Pagination";
 import { StoryCard } from "@/components/listing/StoryCard";
 import { findProvince } from "@/lib/regions/regions";
-import { emptyParts, readingOrder, repeatedIds } from "../support/reading-order";
-import { sampleCard, samplePhoto } from "../support/sample-articles";
+import { emptyParts, readingOrder, repeatedIds } from "../../support/reading-order";
+import { sampleCard, samplePhoto } from "../../support/sample-articles";
 
 const headings = (root: HTMLElement, level: number) =>
   within(root)
@@ -18,11 +18,15 @@ const headings = (root: HTMLElement, level: number) =>
 describe("the card of an article", () => {
   it("links its headline to the article and shows lede, region and day", () => {
     const { container } = render(
-      <StoryCard card={sampleCard("tin-mot", { region: { kind: "province", slug: "hau-giang", name: "Hậu Giang" } })} />,
+      <StoryCard
+        card={sampleCard("tin-mot", { region: { kind: "province", slug: "hau-giang", name: "Hậu Giang" } })}
+      />,
     );
-    expect(within(screen.getByRole("heading", { level: 2 })).getByRole("link").getAttribute("href")).toBe(
-      "/thoi-su/tin-mot",
-    );
+    expect(
+      within(screen.getByRole("heading", { level: 2 }))
+        .getByRole("link")
+        .getAttribute("href"),
+    ).toBe("/thoi-su/tin-mot");
     expect(screen.getAllByRole("link")).toHaveLength(1);
     expect(container.textContent).toBe("Tin tin-motSapo của tin-mot.Hậu Giang · 20/03/2024");
   });
@@ -147,13 +151,7 @@ describe("a page of a listing", () => {
 
   it("without articles says so, and shows no empty list", () => {
     const { container } = render(
-      <ListingPage
-        title="Kinh tế"
-        scope={{ kind: "category", slug: "kinh-te" }}
-        page={1}
-        pageCount={1}
-        cards={[]}
-      />,
+      <ListingPage title="Kinh tế" scope={{ kind: "category", slug: "kinh-te" }} page={1} pageCount={1} cards={[]} />,
     );
     expect(screen.getByText("Chưa có bài viết nào.")).toBeTruthy();
     expect(screen.queryByRole("list")).toBeNull();

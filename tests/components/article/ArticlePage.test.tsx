@@ -4,8 +4,8 @@ import { ArticlePage } from "@/components/article/ArticlePage";
 import type { Article } from "@/lib/article/article";
 import { type BylineEntry, resolveByline } from "@/lib/article/byline";
 import { PROVINCES } from "@/lib/regions/regions";
-import { emptyParts, readingOrder, repeatedIds } from "../support/reading-order";
-import { fullArticle, plainArticle, sampleCard, samplePhoto } from "../support/sample-articles";
+import { emptyParts, readingOrder, repeatedIds } from "../../support/reading-order";
+import { fullArticle, plainArticle, sampleCard, samplePhoto } from "../../support/sample-articles";
 
 const AUTHORS = [{ slug: "hong-thai", name: "Hồng Thái" }];
 
@@ -136,13 +136,14 @@ describe("the region", () => {
     expect(link("Nay thuộc TP. Cần Thơ (từ 1/7/2025)").getAttribute("href")).toBe("/dia-phuong/can-tho");
   });
 
-  it.each(
-    PROVINCES.filter(({ until }) => until === null),
-  )("of today says nothing more than its name: $name", ({ slug, name }) => {
-    const { container } = show(plainArticle({ region: { kind: "province", slug, name } }));
-    expect(link(name).getAttribute("href")).toBe(`/dia-phuong/${slug}`);
-    expect(container.textContent).not.toContain("Nay thuộc");
-  });
+  it.each(PROVINCES.filter(({ until }) => until === null))(
+    "of today says nothing more than its name: $name",
+    ({ slug, name }) => {
+      const { container } = show(plainArticle({ region: { kind: "province", slug, name } }));
+      expect(link(name).getAttribute("href")).toBe(`/dia-phuong/${slug}`);
+      expect(container.textContent).not.toContain("Nay thuộc");
+    },
+  );
 
   it("abroad is a name without a page", () => {
     show(plainArticle({ region: { kind: "place", name: "Seoul" } }));
