@@ -1,27 +1,40 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": new URL(".", import.meta.url).pathname.replace(/\/$/, "") };
+const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/[\\/]$/, "") } };
+
+/** Tests that start the built site and talk to it over HTTP. */
+const SERVER_TESTS = ["tests/delivery/document-server.test.ts"];
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
-        resolve: { alias },
+        resolve,
         test: {
           name: "unit",
           environment: "node",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/e2e/**"],
+          exclude: SERVER_TESTS,
         },
       },
       {
-        resolve: { alias },
+        resolve,
         oxc: { jsx: { runtime: "automatic" } },
         test: {
           name: "components",
           environment: "jsdom",
           include: ["tests/components/**/*.test.tsx"],
           setupFiles: ["tests/support/component-setup.ts"],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "server",
+          environment: "node",
+          include: SERVER_TESTS,
         },
       },
     ],

@@ -83,7 +83,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/problems": [],
   "lib/site": ["lib/vietnamese"],
   "lib/regions": ["lib/vietnamese"],
-  "lib/markdown": ["lib/problems", "lib/vietnamese"],
+  "lib/markdown": ["lib/problems", "lib/site", "lib/vietnamese"],
   "lib/article": ["lib/markdown", "lib/problems", "lib/regions", "lib/vietnamese"],
   "lib/content": ["lib/article", "lib/markdown", "lib/problems", "lib/regions", "lib/site", "lib/vietnamese"],
   "lib/archive": [

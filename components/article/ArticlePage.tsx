@@ -15,7 +15,8 @@ import { RegionLabel } from "./RegionLabel";
 
 interface Props {
   readonly article: Article;
-  readonly category: Pick<Category, "slug" | "name">;
+  /** Missing when the menu lost it: the article stays where it was. */
+  readonly category?: Pick<Category, "slug" | "name">;
   readonly byline: readonly BylineEntry[];
   readonly related: readonly ArticleCard[];
 }
@@ -25,7 +26,9 @@ export function ArticlePage({ article, category, byline, related }: Props) {
   const { genre, ai, source } = article;
   return (
     <article className="mx-auto max-w-[46rem] space-y-5">
-      <Breadcrumb steps={[{ name: category.name, path: listingPath({ kind: "category", slug: category.slug }) }]} />
+      <Breadcrumb
+        steps={category ? [{ name: category.name, path: listingPath({ kind: "category", slug: category.slug }) }] : []}
+      />
       <header className="space-y-3">
         {genre !== "news" && (
           <p className="text-sm font-bold tracking-wide text-accent uppercase">{labels.genres[genre]}</p>

@@ -25,25 +25,32 @@ export function resolveUrl(archive: Archive, pathname: string, now: number): Res
     const resolution = resolveUrl(archive, to, now);
     return resolution.kind === "page" || resolution.kind === "withdrawn" ? { kind: "moved", to } : resolution;
   }
+  const resolution = resolveRoute(archive, pathname, now);
+  return resolution.kind === "unknown" ? movedArticle(archive, pathname, now) : resolution;
+}
+
+function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
   const route = parseRoute(pathname);
   switch (route.kind) {
     case "front":
     case "search":
       return PAGE;
     case "section":
-      if (listCategories(archive).some(({ slug }) => slug === route.slug)) return PAGE;
-      return findStandingPage(archive, route.slug) ? PAGE : movedArticle(archive, pathname, now);
+      return isCategory(archive, route.slug) || findStandingPage(archive, route.slug) ? PAGE : UNKNOWN;
     case "article":
       if (findArticle(archive, route.category, route.slug, now)) return PAGE;
-      if (findWithdrawn(archive, route.category, route.slug)) {
-        return { kind: "withdrawn", category: route.category, slug: route.slug };
-      }
-      return movedArticle(archive, pathname, now);
+      return findWithdrawn(archive, route.category, route.slug)
+        ? { kind: "withdrawn", category: route.category, slug: route.slug }
+        : UNKNOWN;
     case "listing":
       return resolveListing(archive, route.scope, route.page, pathname, now);
     case "unknown":
-      return movedArticle(archive, pathname, now);
+      return UNKNOWN;
   }
+}
+
+function isCategory(archive: Archive, slug: string): boolean {
+  return listCategories(archive).some((category) => category.slug === slug);
 }
 
 /** In one pass: `/\/+$/` takes a quarter of a second for the 16,000 slashes a request may carry. */
@@ -75,7 +82,7 @@ function listingExists(archive: Archive, scope: ListingScope, now: number): bool
     case "region":
       return true;
     case "category":
-      return listCategories(archive).some(({ slug }) => slug === scope.slug);
+      return isCategory(archive, scope.slug);
     case "author":
       return findAuthor(archive, scope.slug) !== undefined;
     case "topic":
@@ -88,8 +95,21 @@ function movedArticle(archive: Archive, pathname: string, now: number): Resoluti
   const row = archive.get(
     `SELECT category, slug FROM alias JOIN article ON article.id = alias.article
      WHERE alias.path = ? AND ((${VISIBLE}) OR state = 'withdrawn') LIMIT 1`,
-    pathname,
+    asWritten(pathname),
     now,
   );
   return row ? { kind: "moved", to: articlePath({ category: String(row.category), slug: String(row.slug) }) } : UNKNOWN;
+}
+
+/**
+ * A path as an editor would write it: old sites had Vietnamese letters in addresses, which clients send encoded.
+ * Other encodings hide something and stay as they are.
+ */
+function asWritten(pathname: string): string {
+  try {
+    const written = decodeURIComponent(pathname).normalize("NFC");
+    return encodeURI(written).toLowerCase() === pathname.toLowerCase() ? written : pathname;
+  } catch {
+    return pathname;
+  }
 }

@@ -11,11 +11,14 @@ export type StoreOutcome =
   /** Another file holds the article's address. */
   | { readonly kind: "rival"; readonly path: string };
 
-/** Puts one parsed file into the archive, in place of what the file said before. */
-export function storeRecord(archive: Archive, path: string, content: ContentRecord): StoreOutcome {
+/**
+ * Puts one parsed file into the archive, in place of what the file said before. `reindex` writes an unchanged article
+ * too, because other code may derive other columns from it.
+ */
+export function storeRecord(archive: Archive, path: string, content: ContentRecord, reindex: boolean): StoreOutcome {
   switch (content.kind) {
     case "article":
-      return storeArticle(archive, path, content.record);
+      return storeArticle(archive, path, content.record, reindex);
     case "author":
       return storeDocument(archive, path, "author", content.author.slug, content.author);
     case "standing-page":
@@ -54,7 +57,7 @@ function storeDocument(archive: Archive, path: string, kind: string, slug: strin
   return { kind: "stored", publicChange: true };
 }
 
-function storeArticle(archive: Archive, path: string, record: ArticleRecord): StoreOutcome {
+function storeArticle(archive: Archive, path: string, record: ArticleRecord, reindex: boolean): StoreOutcome {
   const { category, slug } = record.kind === "published" ? record.article : record;
   const rival = archive.get(
     "SELECT path FROM article WHERE category = ? AND slug = ? AND path <> ?",
@@ -66,7 +69,8 @@ function storeArticle(archive: Archive, path: string, record: ArticleRecord): St
 
   const json = JSON.stringify(record);
   const before = archive.get("SELECT id, state, record FROM article WHERE path = ?", path);
-  if (before?.record === json) return { kind: "stored", publicChange: false };
+  const changed = before?.record !== json;
+  if (!changed && !reindex) return { kind: "stored", publicChange: false };
 
   removeRecord(archive, path);
   const { lastId } = archive.run(
@@ -79,7 +83,7 @@ function storeArticle(archive: Archive, path: string, record: ArticleRecord): St
   );
   if (record.kind === "published") indexArticle(archive, lastId, record.article);
   if (record.kind === "withdrawn") storeAliases(archive, lastId, record.aliases);
-  return { kind: "stored", publicChange: isPublicState(record.kind) || isPublicState(before?.state) };
+  return { kind: "stored", publicChange: changed && (isPublicState(record.kind) || isPublicState(before?.state)) };
 }
 
 /** Columns and side tables that only articles readers will see have. */

@@ -10,6 +10,9 @@ import { findMasthead, listCategories } from "./documents";
 import { type Archive, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
 import { removeRecord, storeRecord } from "./store-records";
 
+/** Files no paper can do without. */
+const INDISPENSABLE = ["categories.yml", "site.yml"] as const;
+
 export interface SyncReport {
   /** Files read again. */
   readonly parsed: number;
@@ -39,7 +42,7 @@ export async function syncArchive(
 ): Promise<SyncReport> {
   const entries = await source.list();
   const plan = planSync(archive, entries, pipeline);
-  if (plan.removed.length === 0 && plan.suspects.length === 0 && plan.media.length === 0) {
+  if ([plan.removed, plan.missing, plan.suspects, plan.media].every(({ length }) => length === 0)) {
     return { parsed: 0, removed: 0, published: false, newProblems: [] };
   }
 
@@ -79,11 +82,15 @@ export function listProblems(archive: Archive): readonly ContentProblem[] {
 
 interface SyncPlan {
   readonly removed: readonly string[];
+  /** Indispensable files that are not there and were not yet reported. */
+  readonly missing: readonly string[];
   /** Pictures that came or changed; articles that name them are among the suspects. */
   readonly media: readonly SourceEntry[];
   /** Files to look at, the newsroom's own (menu, masthead) first, because articles are read by them. */
   readonly suspects: readonly SourceEntry[];
   readonly known: ReadonlyMap<string, KnownFile>;
+  /** Other code reads the files than last time: nothing it made before is taken as it is. */
+  readonly reindex: boolean;
   /** Read even what has the same bytes as before. */
   readonly everything: boolean;
   readonly entries: readonly SourceEntry[];
@@ -98,7 +105,7 @@ function planSync(archive: Archive, entries: readonly SourceEntry[], pipeline: s
         { stamp: String(row.stamp), hash: String(row.hash), retry: row.retry === 1 },
       ]),
   );
-  const everything = readMeta(archive, "pipeline") !== pipeline;
+  const reindex = readMeta(archive, "pipeline") !== pipeline;
   const present = new Set(entries.map(({ path }) => path));
   const removed = [...known.keys()].filter((path) => !present.has(path));
   const changed = entries.filter(({ path, stamp }) => known.get(path)?.stamp !== stamp);
@@ -113,17 +120,18 @@ function planSync(archive: Archive, entries: readonly SourceEntry[], pipeline: s
   const suspects = entries.filter(({ path, stamp }) => {
     const file = known.get(path);
     const rivalMayBeGone = file?.retry && removed.length > 0;
-    return (
-      placeOf(path).kind !== "media" && (everything || file?.stamp !== stamp || rivalMayBeGone || byPhoto.has(path))
-    );
+    return placeOf(path).kind !== "media" && (reindex || file?.stamp !== stamp || rivalMayBeGone || byPhoto.has(path));
   });
   const rank = (place: ContentPlace) => (place.kind === "categories" || place.kind === "masthead" ? 0 : 1);
+  const reported = new Set(archive.all("SELECT DISTINCT path FROM problem").map(({ path }) => String(path)));
   return {
     removed,
+    missing: INDISPENSABLE.filter((path) => !present.has(path) && (known.has(path) || !reported.has(path))),
     media,
     suspects: suspects.sort((a, b) => rank(placeOf(a.path)) - rank(placeOf(b.path))),
     known,
-    everything: everything || byPhoto.size > 0,
+    reindex,
+    everything: reindex || byPhoto.size > 0,
     entries,
   };
 }
@@ -139,9 +147,15 @@ async function applyPlan(
   let published = false;
 
   for (const path of plan.removed) {
-    if (removeRecord(archive, path)) published = true;
     for (const table of ["source_file", "source_photo", "problem"])
       archive.run(`DELETE FROM ${table} WHERE path = ?`, path);
+    // A paper without menu or name is a mistake, not a wish: it keeps the ones it had.
+    if (!isIndispensable(path) && removeRecord(archive, path)) published = true;
+  }
+  for (const path of plan.missing) {
+    const problem = missingFile(path);
+    writeProblems(archive, path, [problem]);
+    newProblems.push(problem);
   }
   for (const { path, stamp } of plan.media) {
     writeSourceFile(archive, path, { stamp, hash: "", retry: false });
@@ -165,6 +179,7 @@ async function applyPlan(
       archive,
       entry.path,
       await parser.parse(entry.path, bytes, { ...newsroomOf(archive), photoSizes }),
+      plan.reindex,
     );
     writeSourceFile(archive, entry.path, { stamp: entry.stamp, hash, retry: outcome.retry });
     writePhotos(archive, entry.path, photos);
@@ -190,9 +205,14 @@ interface ParsedOutcome {
   readonly retry: boolean;
 }
 
-function storeParsed(archive: Archive, path: string, { record, problems }: ParsedFile): ParsedOutcome {
+function storeParsed(
+  archive: Archive,
+  path: string,
+  { record, problems }: ParsedFile,
+  reindex: boolean,
+): ParsedOutcome {
   if (!record) return { problems, published: false, retry: false };
-  const outcome = storeRecord(archive, path, record);
+  const outcome = storeRecord(archive, path, record, reindex);
   if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry: false };
   const rivalry: ContentProblem = {
     path,
@@ -204,6 +224,22 @@ function storeParsed(archive: Archive, path: string, { record, problems }: Parse
     fix: "Đổi tên một trong hai tệp.",
   };
   return { problems: [...problems, rivalry], published: false, retry: true };
+}
+
+function isIndispensable(path: string): boolean {
+  return INDISPENSABLE.some((name) => name === path);
+}
+
+function missingFile(path: string): ContentProblem {
+  return {
+    path,
+    line: 1,
+    column: 1,
+    severity: "error",
+    rule: "missing-file",
+    message: `Thiếu tệp “content/${path}”; báo vẫn dùng bản đã đọc lần trước, nếu có.`,
+    fix: "Khôi phục tệp này.",
+  };
 }
 
 function newsroomOf(archive: Archive) {

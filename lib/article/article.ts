@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldGuide } from "@/lib/problems/check-fields";
 import type { Region } from "@/lib/regions/regions";
+import { slugify } from "@/lib/vietnamese/slug";
 import type { Dateline } from "./dateline";
 import { isoInstant, isSitePath, plainText, sitePath, slug, webUrl } from "./field-types";
 
@@ -24,6 +25,12 @@ const photo = z
     license: webUrl.optional(),
   })
   .readonly();
+
+/** A topic has an address of its own, made of its letters and digits. */
+const tag = plainText(60).refine((text) => slugify(text) !== "", {
+  error: "Từ khóa phải có chữ hoặc số.",
+  params: { rule: "tag" },
+});
 
 const correction = z
   .strictObject({
@@ -101,7 +108,7 @@ export const articleFrontMatter = z.strictObject({
   photo: photo.optional(),
   /** Gallery, printed after the body. */
   photos: z.array(photo).readonly().default([]),
-  tags: z.array(plainText(60)).max(10).readonly().default([]),
+  tags: z.array(tag).max(10).readonly().default([]),
   genre: z.enum(GENRES).default("news"),
   /** IPTC urgency: 1 is the most urgent. */
   urgency: z.int().min(1).max(9).default(5),

@@ -4,8 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
 
-export const ENCODINGS = ["br", "gzip", "identity"] as const;
-export type Encoding = (typeof ENCODINGS)[number];
+export type Encoding = "br" | "gzip" | "identity";
 
 /** One body in every encoding we serve. */
 export type EncodedBody = Readonly<Record<Encoding, Buffer>>;
@@ -26,13 +25,15 @@ export async function compress(text: string): Promise<EncodedBody> {
   return { br, gzip: zipped, identity };
 }
 
+/** An encoding named in the header, unless its weight is 0. */
+const ACCEPTED = {
+  br: /(?:^|[\s,])br\s*(?:$|,|;(?!\s*q=0(?:\.0*)?\s*(?:$|,)))/i,
+  gzip: /(?:^|[\s,])gzip\s*(?:$|,|;(?!\s*q=0(?:\.0*)?\s*(?:$|,)))/i,
+} as const;
+
 /** The best encoding an `Accept-Encoding` header allows. */
 export function chooseEncoding(accepted: string | undefined): Encoding {
   if (!accepted) return "identity";
-  return ENCODINGS.find((encoding) => allows(accepted, encoding)) ?? "identity";
-}
-
-function allows(accepted: string, encoding: Encoding): boolean {
-  const at = accepted.search(new RegExp(`(?:^|[\\s,])${encoding}(?=$|[\\s,;])`, "i"));
-  return at >= 0 && !/^[^,]*;\s*q=0(?:\.0*)?\s*(?:,|$)/i.test(accepted.slice(at + 1));
+  if (ACCEPTED.br.test(accepted)) return "br";
+  return ACCEPTED.gzip.test(accepted) ? "gzip" : "identity";
 }

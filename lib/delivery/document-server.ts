@@ -4,8 +4,8 @@ import { inject } from "light-my-request";
 import type { Archive } from "@/lib/archive/open-archive";
 import { type Resolution, resolveUrl } from "@/lib/archive/resolve-url";
 import { labels } from "@/lib/site/labels";
-import { chooseEncoding, compress, ENCODINGS, type Encoding } from "./compress";
-import { type CachedPage, PageCache } from "./page-cache";
+import { chooseEncoding, compress, type Encoding } from "./compress";
+import { type CachedPage, type EncodedPage, PageCache } from "./page-cache";
 import { plainDocument } from "./plain-document";
 import { DOCUMENT_STATUS, NO_ROUTE } from "./proxy-contract";
 import type { StaticFiles } from "./static-files";
@@ -27,6 +27,10 @@ export interface DocumentServerParts {
  */
 const RENDER_HEADERS = { host: "localhost", accept: "text/html", "user-agent": "Bingbot" };
 
+/** The status each kind of address must answer with. A page that comes with another was overtaken by an edit. */
+const STATUS = { page: 200, withdrawn: 410, unknown: 404 } as const;
+const SEARCH = "/tim-kiem";
+
 /**
  * The production server: readers get documents. Next renders through an in-process request, the client runtime is
  * taken out, the page is compressed once and served from memory until the archive's version changes.
@@ -34,7 +38,17 @@ const RENDER_HEADERS = { host: "localhost", accept: "text/html", "user-agent": "
 export function createDocumentServer(parts: DocumentServerParts): Server {
   const cache = new PageCache();
   const server = createServer((request, response) => {
-    answer(request, response, parts, cache).catch((error: unknown) => {
+    // While the server is stopping, each connection ends with the answer under way.
+    if (!parts.health.ready()) response.shouldKeepAlive = false;
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return sendPlain(response, 405, "", { Allow: "GET, HEAD" });
+    }
+    const url = splitUrl(request.url ?? "/");
+    // The usual case, without a promise: a page that is in memory.
+    const known = cache.fresh(url.pathname, parts.version());
+    if (known) return sendPage(request, response, known);
+
+    answer(request, response, url, parts, cache).catch((error: unknown) => {
       console.error(`${request.method} ${request.url}:`, error);
       if (response.headersSent) response.destroy();
       else sendFailure(response);
@@ -45,54 +59,63 @@ export function createDocumentServer(parts: DocumentServerParts): Server {
   return server;
 }
 
+interface RequestedUrl {
+  readonly pathname: string;
+  /** Without the question mark. */
+  readonly query: string;
+}
+
+function splitUrl(url: string): RequestedUrl {
+  const queryAt = url.indexOf("?");
+  return queryAt < 0
+    ? { pathname: url, query: "" }
+    : { pathname: url.slice(0, queryAt), query: url.slice(queryAt + 1) };
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
+  { pathname, query }: RequestedUrl,
   parts: DocumentServerParts,
   cache: PageCache,
 ): Promise<void> {
-  const url = request.url ?? "/";
-  const queryAt = url.indexOf("?");
-  const pathname = queryAt < 0 ? url : url.slice(0, queryAt);
-
-  // The usual case first: a page that is in memory.
-  if (request.method === "GET" || request.method === "HEAD") {
-    const known = cache.fresh(pathname, parts.version());
-    if (known) return sendPage(request, response, known);
-  } else {
-    return sendPlain(response, 405, "", { Allow: "GET, HEAD" });
-  }
   if (pathname === "/healthz") return sendPlain(response, 200, "ok");
   if (pathname === "/readyz")
     return parts.health.ready() ? sendPlain(response, 200, "ready") : sendPlain(response, 503, "not ready");
   if (!isPath(pathname)) return sendPlain(response, 400, "");
-  if (parts.files.send(request, response, pathname)) return;
+  if (await parts.files.send(request, response, pathname)) return;
 
   const resolution = resolveUrl(parts.archive, pathname, Date.now());
   if (resolution.kind === "moved") return sendPlain(response, 308, "", { Location: resolution.to });
 
-  const { key, target, remembered } = documentAt(resolution, pathname, url);
+  const target = targetOf(resolution, pathname, query);
+  const status = STATUS[resolution.kind];
   try {
     const page = await cache.load(
-      key,
+      target,
       parts.version(),
       () => renderPage(parts.renderer, target),
-      () => remembered,
+      // Searches are as many as readers can think of.
+      (page) => page.status === status && pathname !== SEARCH,
     );
     sendPage(request, response, page);
   } catch (error) {
-    const page = cache.lastGood(key);
-    if (!page) throw error;
+    const page = cache.lastGood(target);
+    // An article that was withdrawn since is not to be shown again.
+    if (page?.status !== status) throw error;
     console.error(`${pathname}: served as it last was:`, error);
     sendPage(request, response, page);
   }
 }
 
-/** What to render for an address, and under which key. An unknown address and a search must not fill the cache. */
-function documentAt(resolution: Resolution, pathname: string, url: string) {
-  if (resolution.kind === "unknown") return { key: NO_ROUTE, target: NO_ROUTE, remembered: true };
-  if (pathname === "/tim-kiem") return { key: url, target: url, remembered: false };
-  return { key: pathname, target: pathname, remembered: true };
+/**
+ * What Next is asked for; also the page's key. Only addresses the archive knows get there as they are: Next reads
+ * unusual ones (`/\\x`, `//x`) in its own way. All unknown addresses share one page.
+ */
+function targetOf({ kind }: Exclude<Resolution, { kind: "moved" }>, pathname: string, query: string): string {
+  if (kind === "unknown") return NO_ROUTE;
+  const words = pathname === SEARCH ? new URLSearchParams(query).get("q") : null;
+  return words ? `${SEARCH}?${new URLSearchParams({ q: words })}` : pathname;
 }
 
 /** A path a URL may have: starts with one slash, percent signs escape something. */
@@ -114,30 +137,33 @@ async function renderPage(renderer: RequestListener, url: string): Promise<Cache
 
   const body = await compress(plainDocument(rendered.payload));
   const hash = createHash("sha256").update(body.identity).digest("base64url").slice(0, 22);
-  const etags = { br: `"${hash}-br"`, gzip: `"${hash}-gz"`, identity: `"${hash}"` };
-  const headersOf = (encoding: Encoding) => ({
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Length": body[encoding].length,
-    ...(encoding === "identity" ? {} : { "Content-Encoding": encoding }),
-    ETag: etags[encoding],
-    "Cache-Control": "public, max-age=0, must-revalidate",
-    Vary: "Accept-Encoding",
-    "X-Content-Type-Options": "nosniff",
-  });
-  const [br, gzip, identity] = ENCODINGS.map(headersOf);
-  return { status, body, etags, headers: { br, gzip, identity } as CachedPage["headers"] };
+  const encoded = (encoding: Encoding): EncodedPage => {
+    const etag = `"${hash}-${encoding}"`;
+    const revalidated = [
+      ...["ETag", etag],
+      ...["Cache-Control", "public, max-age=0, must-revalidate"],
+      ...["Vary", "Accept-Encoding"],
+      ...["X-Content-Type-Options", "nosniff"],
+    ];
+    const headers = [
+      ...["Content-Type", "text/html; charset=utf-8"],
+      ...["Content-Length", String(body[encoding].length)],
+      ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
+      ...revalidated,
+    ];
+    return { body: body[encoding], etag, headers, revalidated };
+  };
+  return { status, br: encoded("br"), gzip: encoded("gzip"), identity: encoded("identity") };
 }
 
 function sendPage(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
-  const encoding = chooseEncoding(request.headers["accept-encoding"]?.toString());
-  const headers = page.headers[encoding];
-  if (page.status === 200 && matches(request.headers["if-none-match"], page.etags[encoding])) {
-    const { "Content-Length": _length, "Content-Encoding": _encoding, "Content-Type": _type, ...kept } = headers;
-    response.writeHead(304, kept).end();
+  const { body, etag, headers, revalidated } = page[chooseEncoding(request.headers["accept-encoding"]?.toString())];
+  if (page.status === 200 && matches(request.headers["if-none-match"], etag)) {
+    response.writeHead(304, revalidated as string[]).end();
     return;
   }
-  response.writeHead(page.status, headers);
-  response.end(request.method === "HEAD" ? undefined : page.body[encoding]);
+  response.writeHead(page.status, headers as string[]);
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

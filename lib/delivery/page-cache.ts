@@ -1,12 +1,18 @@
 import { LRUCache } from "lru-cache";
-import type { EncodedBody, Encoding } from "./compress";
+import type { Encoding } from "./compress";
 
-/** A document ready to be sent: one body and one set of headers per encoding. */
-export interface CachedPage {
+/** A document in one encoding, ready to be sent. Headers are names and values in turn, as node:http sends fastest. */
+export interface EncodedPage {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly headers: readonly string[];
+  /** Those of a 304. */
+  readonly revalidated: readonly string[];
+}
+
+/** A document in every encoding we serve. */
+export interface CachedPage extends Readonly<Record<Encoding, EncodedPage>> {
   readonly status: number;
-  readonly body: EncodedBody;
-  readonly headers: Readonly<Record<Encoding, Readonly<Record<string, string | number>>>>;
-  readonly etags: Readonly<Record<Encoding, string>>;
 }
 
 interface Entry {
@@ -15,6 +21,8 @@ interface Entry {
 }
 
 const MAX_BYTES = 128 * 1024 * 1024;
+/** Headers and the entry itself. */
+const OVERHEAD_BYTES = 2048;
 
 /**
  * Pages by address, each good for one version of the archive. One render per address and version, however many
@@ -24,7 +32,7 @@ export class PageCache {
   readonly #entries = new LRUCache<string, Entry>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ page }, key) =>
-      page.body.br.length + page.body.gzip.length + page.body.identity.length + key.length + 1024,
+      page.br.body.length + page.gzip.body.length + page.identity.body.length + key.length + OVERHEAD_BYTES,
   });
   readonly #rendering = new Map<string, Promise<CachedPage>>();
 

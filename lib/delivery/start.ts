@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 import { openArchiveForReading } from "@/lib/archive/open-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { isError } from "@/lib/problems/content-problem";
@@ -12,6 +13,11 @@ import { tellEditors } from "./tell-editors";
 
 /** Longest a shutdown may take: requests under way finish, half-open connections are cut. */
 const SHUTDOWN_MS = 8_000;
+/**
+ * How long a stopping server still listens, not ready any more: connections the system has taken but not handed over
+ * yet would be reset. Node takes one per turn of its loop.
+ */
+const LINGER_MS = 500;
 
 /** `npm start`: builds when needed, indexes the content, serves until it is told to stop. */
 async function start(settings: Settings): Promise<void> {
@@ -44,7 +50,9 @@ async function start(settings: Settings): Promise<void> {
     health: { ready: () => ready },
   });
   server.listen(settings.port, settings.host);
-  await once(server, "listening");
+  await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
+    throw new Error(listenFailure(error, settings));
+  });
   const address = server.address();
   const port = typeof address === "object" ? address?.port : settings.port;
   console.log(
@@ -56,6 +64,7 @@ async function start(settings: Settings): Promise<void> {
     ready = false;
     console.log(`Nhận ${signal}, đang dừng…`);
     setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+    await wait(LINGER_MS);
     const closed = once(server, "close");
     server.close();
     server.closeIdleConnections();
@@ -66,6 +75,20 @@ async function start(settings: Settings): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+function listenFailure({ code, message }: NodeJS.ErrnoException, { port, host }: Settings): string {
+  switch (code) {
+    case "EADDRINUSE":
+      return `PORT=${port}: cổng này đã có chương trình khác dùng.`;
+    case "EACCES":
+      return `PORT=${port}: không có quyền mở cổng này.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `HOST=${host}: máy này không có địa chỉ đó.`;
+    default:
+      return message;
+  }
 }
 
 try {

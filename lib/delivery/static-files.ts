@@ -1,19 +1,23 @@
 import { readdirSync } from "node:fs";
+import { realpath } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, relative, resolve, sep } from "node:path";
 import send from "send";
 import { mediaType } from "@/lib/content/media-type";
+import { realPathInside } from "@/lib/content/read-inside";
 
 /** Files that are sent as they lie on disk. */
 export interface StaticFiles {
   /** Sends the file behind a path; false when the path is none of a file. A missing file is answered with 404. */
-  send(request: IncomingMessage, response: ServerResponse, pathname: string): boolean;
+  send(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<boolean>;
 }
 
 interface Folder {
   readonly root: string;
-  /** The path below `root`; undefined when the address is not of this folder. */
-  readonly below: (pathname: string) => string | undefined;
+  /** Start of the addresses whose rest is a path in the folder. */
+  readonly prefix: string;
+  /** Whether readers may have the file at this path in the folder. */
+  readonly accepts: (path: string) => boolean;
   readonly cacheControl: string;
 }
 
@@ -26,38 +30,61 @@ export function staticFiles(contentDir: string): StaticFiles {
   const inPublic = new Set(
     readdirSync("public", { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => `/${relative("public", join(entry.parentPath, entry.name)).split(sep).join("/")}`),
+      .map((entry) => relative("public", join(entry.parentPath, entry.name)).split(sep).join("/")),
   );
-  const below =
-    (prefix: string, accepts = (_path: string) => true) =>
-    (pathname: string) =>
-      pathname.startsWith(prefix) && accepts(pathname) ? pathname.slice(prefix.length - 1) : undefined;
   const folders: readonly Folder[] = [
-    { root: resolve(".next/static"), below: below("/_next/static/"), cacheControl: FOR_EVER },
+    { root: resolve(".next/static"), prefix: "/_next/static/", accepts: () => true, cacheControl: FOR_EVER },
     {
       root: resolve(contentDir, "media"),
-      below: below("/media/", (path) => mediaType(path) !== undefined),
+      prefix: "/media/",
+      accepts: (path) => mediaType(path) !== undefined,
       cacheControl: A_DAY,
     },
-    { root: resolve("public"), below: (path) => (inPublic.has(path) ? path : undefined), cacheControl: A_DAY },
+    { root: resolve("public"), prefix: "/", accepts: (path) => inPublic.has(path), cacheControl: A_DAY },
   ];
 
   return {
-    send(request, response, pathname) {
-      for (const { root, below: pathBelow, cacheControl } of folders) {
-        const path = pathBelow(pathname);
-        if (path === undefined) continue;
-        response.setHeader("Cache-Control", cacheControl);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        send(request, path, { root, index: false, dotfiles: "ignore", cacheControl: false })
-          .on("error", (error: { readonly status?: number }) => {
-            response.writeHead(error.status ?? 404, { "Cache-Control": "no-store" }).end();
-          })
-          .on("directory", () => response.writeHead(404).end())
-          .pipe(response);
-        return true;
-      }
-      return false;
+    async send(request, response, pathname) {
+      const folder = folders.find(
+        ({ prefix, accepts }) => pathname.startsWith(prefix) && accepts(pathname.slice(prefix.length)),
+      );
+      if (!folder) return false;
+      const path = await pathInside(folder, decodeURIComponent(pathname.slice(folder.prefix.length)));
+      if (path) sendFile(request, response, path, folder);
+      else refuse(response, 404);
+      return true;
     },
   };
+}
+
+/** Where a file really lies below the folder; undefined when a link or dots lead out of it, or to what is not sent. */
+async function pathInside({ root, accepts }: Folder, path: string): Promise<string | undefined> {
+  const real = await realPathInside(root, path);
+  if (!real) return undefined;
+  const inside = relative(await realpath(root), real);
+  return accepts(inside.split(sep).join("/")) ? inside : undefined;
+}
+
+function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  { root, cacheControl }: Folder,
+): void {
+  response.setHeader("Cache-Control", cacheControl);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  send(request, path.split(sep).map(encodeURIComponent).join("/"), {
+    root,
+    index: false,
+    dotfiles: "ignore",
+    cacheControl: false,
+  })
+    .on("error", ({ status = 404 }: { readonly status?: number }) => refuse(response, status))
+    .pipe(response);
+}
+
+/** Without a body: who asks for a file shows no page. */
+function refuse(response: ServerResponse, status: number): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(status, { "Content-Length": 0, "Cache-Control": "no-store" }).end();
 }

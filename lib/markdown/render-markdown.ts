@@ -6,6 +6,7 @@ import remarkGfm from "remark-gfm";
 import remarkHtml from "remark-html";
 import { SKIP, visit } from "unist-util-visit";
 import { type Finding, isError } from "@/lib/problems/content-problem";
+import { labels } from "@/lib/site/labels";
 import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
 import type { CaptionOf, PixelSize } from "./pictures";
 import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
@@ -37,7 +38,7 @@ const SANITIZE = {
   attributes: {
     ...defaultSchema.attributes,
     img: ["src", "alt", "width", "height", "loading", "decoding"],
-    div: ["role", "tabIndex", ["className", "table-scroll"], ["ariaLabel", "Bảng số liệu"]],
+    div: ["role", "tabIndex", ["className", "table-scroll"], ["ariaLabel", labels.body.table]],
     span: [["className", "dateline", "credit"]],
     section: [["className", "footnotes"], "ariaLabel"],
     th: [["className", "align-right", "align-center"]],

@@ -1,6 +1,7 @@
 import type { BlockContent, FootnoteDefinition, Link, ListItem, PhrasingContent, Root, RootContent } from "mdast";
 import { toString as plainTextOf } from "mdast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
+import { labels } from "@/lib/site/labels";
 import { slugify } from "@/lib/vietnamese/slug";
 import type { CaptionOf, PixelSize } from "./pictures";
 
@@ -69,7 +70,7 @@ export function footnotesAsNotes(tree: Root): void {
       type: "link",
       url: `#chu-thich-${number}`,
       data: {
-        hProperties: { id: use === 1 ? `dan-${number}` : `dan-${number}-${use}`, ariaLabel: `Chú thích ${number}` },
+        hProperties: { id: use === 1 ? `dan-${number}` : `dan-${number}-${use}`, ariaLabel: labels.body.note(number) },
       },
       children: [{ type: "text", value: String(number) }],
     };
@@ -84,7 +85,7 @@ export function footnotesAsNotes(tree: Root): void {
     const back: Link = {
       type: "link",
       url: `#dan-${number}`,
-      data: { hProperties: { className: ["footnote-back"], ariaLabel: `Trở lại đoạn có chú thích ${number}` } },
+      data: { hProperties: { className: ["footnote-back"], ariaLabel: labels.body.backToNote(number) } },
       children: [{ type: "text", value: "↩" }],
     };
     const children = definition.children as BlockContent[];
@@ -98,9 +99,9 @@ export function footnotesAsNotes(tree: Root): void {
   if (notes.length === 0) return;
   const section: RootContent = {
     type: "blockquote",
-    data: { hName: "section", hProperties: { className: ["footnotes"], ariaLabel: "Chú thích" } },
+    data: { hName: "section", hProperties: { className: ["footnotes"], ariaLabel: labels.body.notes } },
     children: [
-      { type: "heading", depth: 2, children: [{ type: "text", value: "Chú thích" }] },
+      { type: "heading", depth: 2, children: [{ type: "text", value: labels.body.notes }] },
       { type: "list", ordered: true, spread: false, children: notes },
     ],
   };
@@ -125,7 +126,7 @@ export function scrollableTables(tree: Root): void {
       type: "blockquote",
       data: {
         hName: "div",
-        hProperties: { className: ["table-scroll"], role: "region", tabIndex: 0, ariaLabel: "Bảng số liệu" },
+        hProperties: { className: ["table-scroll"], role: "region", tabIndex: 0, ariaLabel: labels.body.table },
       },
       children: [table],
     });

@@ -50,6 +50,12 @@ export const labels = {
       generated: "Nội dung do trí tuệ nhân tạo tạo ra",
     },
   },
+  body: {
+    table: "Bảng số liệu",
+    notes: "Chú thích",
+    note: (number: number) => `Chú thích ${number}`,
+    backToNote: (number: number) => `Trở lại đoạn có chú thích ${number}`,
+  },
   genres: {
     analysis: "Phân tích",
     opinion: "Góc nhìn",

@@ -17,7 +17,15 @@ beforeAll(async () => {
     slug: "khu-vuc-phong-thu",
     region: "hau-giang",
     byline: "hong-thai",
-    aliases: ["/thoi-su/ten-cu", "/tin/2019/12345.html", "/quoc-phong", "/thoi-su/bai-1", "/kinh-te/dat-lai/"],
+    aliases: [
+      "/thoi-su/ten-cu",
+      "/tin/2019/12345.html",
+      "/quoc-phong",
+      "/tin/Quốc-phòng",
+      "/chu-de/phong-thu-cu",
+      "/thoi-su/bai-1",
+      "/kinh-te/dat-lai/",
+    ],
   });
   await newsroom.putArticle({
     slug: "tin-sai",
@@ -85,6 +93,8 @@ describe("an address that has moved leads to its present one in one hop", () => 
     ["an old address that was written with a slash", "/kinh-te/dat-lai/", "/thoi-su/khu-vuc-phong-thu"],
     ["the same without it", "/kinh-te/dat-lai", "/thoi-su/khu-vuc-phong-thu"],
     ["an address of an older system", "/tin/2019/12345.html", "/thoi-su/khu-vuc-phong-thu"],
+    ["an old address with Vietnamese letters", "/tin/Qu%E1%BB%91c-ph%C3%B2ng", "/thoi-su/khu-vuc-phong-thu"],
+    ["an old address that looks like a topic", "/chu-de/phong-thu-cu", "/thoi-su/khu-vuc-phong-thu"],
     ["an old address of one segment", "/quoc-phong", "/thoi-su/khu-vuc-phong-thu"],
     ["the old address of a withdrawn article", "/thoi-su/tin-sai-cu", "/thoi-su/tin-sai"],
     ["the address of a withdrawn article with a slash", "/thoi-su/tin-sai/", "/thoi-su/tin-sai"],

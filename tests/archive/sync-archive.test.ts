@@ -185,6 +185,24 @@ describe("an edit that breaks the front matter", () => {
     expect(problems().map((line) => line.split(":", 1)[0])).toEqual(["categories.yml", "site.yml"]);
   });
 
+  it("or loss of the menu and the masthead keeps them too, and is reported until they are back", async () => {
+    await desk.newsroom.putArticle({ slug: "bai-mot" });
+    await desk.sync();
+    await desk.newsroom.remove("categories.yml");
+    await desk.newsroom.remove("site.yml");
+    expect(await desk.sync()).toMatchObject({ published: false });
+    expect(listCategories(desk.archive).map(({ slug }) => slug)).toEqual(["thoi-su", "kinh-te"]);
+    expect(findMasthead(desk.archive).name).toBe("Tòa Soạn");
+    expect(problems()).toEqual(["categories.yml:1:1 missing-file", "site.yml:1:1 missing-file"]);
+    expect((await desk.sync()).newProblems).toEqual([]);
+
+    await desk.newsroom.putCategories("thoi-su", "kinh-te");
+    await desk.newsroom.put("site.yml", "name: Tòa Soạn\n");
+    await desk.sync();
+    expect(problems()).toEqual([]);
+    expect(headline("bai-mot")).toBe("Tin bai-mot");
+  });
+
   it("is not put right by running code: a file that begins with ---js is refused", async () => {
     await desk.newsroom.put(
       "articles/thoi-su/2024/03/ma-doc.md",
@@ -361,6 +379,15 @@ describe("another pipeline", () => {
     expect(await desk.sync("pipeline two")).toEqual({ parsed: 4, removed: 0, published: false, newProblems: [] });
     expect(await desk.sync("pipeline two")).toMatchObject({ parsed: 0 });
     expect(desk.version()).toBe(1);
+  });
+
+  it("derives anew what lists and search are made of", async () => {
+    await desk.newsroom.putArticle({ slug: "bai-mot" });
+    await desk.sync("pipeline one");
+    desk.archive.exec("DELETE FROM article_search; UPDATE article SET published_at = 0, card = '{}'");
+    await desk.sync("pipeline two");
+    expect(online()).toEqual(["bai-mot"]);
+    expect(searchArticles(desk.archive, "bai mot", NOW)).toHaveLength(1);
   });
 
   it("keeps the last good version of a file that is broken meanwhile", async () => {

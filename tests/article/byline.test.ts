@@ -13,6 +13,13 @@ describe("a byline", () => {
     expect(resolveByline(["Hồng Thái"], authors)).toEqual([author]);
   });
 
+  it("names nobody twice, be it once by file and once by name", () => {
+    expect(resolveByline(["hong-thai", "Hồng Thái", "An Nhiên", "An Nhiên"], authors)).toEqual([
+      { kind: "author", slug: "hong-thai", name: "Hồng Thái" },
+      { kind: "name", name: "An Nhiên" },
+    ]);
+  });
+
   it("prints a name without page as it stands, in the order given", () => {
     expect(resolveByline(["Trần Quyên (TTXVN)", "minh-thu"], authors)).toEqual([
       { kind: "name", name: "Trần Quyên (TTXVN)" },

@@ -36,11 +36,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ArticleRoute(props: Props) {
   const article = await loadArticle(props);
   const archive = readArchive();
-  const category = listCategories(archive).find(({ slug }) => slug === article.category) ?? notFound();
   return (
     <ArticlePage
       article={article}
-      category={category}
+      category={listCategories(archive).find(({ slug }) => slug === article.category)}
       byline={resolveByline(article.byline, listAuthors(archive))}
       related={listRelated(archive, article, 5, Date.now())}
     />

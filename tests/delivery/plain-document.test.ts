@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { plainDocument } from "@/lib/delivery/plain-document";
+
+const page = (head: string, body: string) =>
+  `<!DOCTYPE html><html lang="vi"><head>${head}</head><body>${body}</body></html>`;
+
+describe("a reader's document has", () => {
+  it("no script of the client runtime, wherever it stands", () => {
+    const html = page(
+      '<script src="/_next/static/chunks/main.js" async=""></script><script noModule="">var a = "<p>";</script>',
+      '<p>Tin</p><script>(self.__next_f=self.__next_f||[]).push([0,"<p>Tin</p>"])</script>',
+    );
+    expect(plainDocument(html)).toBe(page("", "<p>Tin</p>"));
+  });
+
+  it("no preload of scripts, but those of fonts, style sheets and pictures", () => {
+    const kept =
+      '<link rel="stylesheet" href="/a.css"/><link rel="preload" as="font" href="/a.woff2"/><link rel="preload" as="image" href="/a.jpg"/><link rel="canonical" href="https://bao.example.vn/"/>';
+    const html = page(
+      `<link rel="preload" as="script" href="/a.js"/><link rel="modulepreload" href="/b.js"/>${kept}`,
+      "",
+    );
+    expect(plainDocument(html)).toBe(page(kept, ""));
+  });
+
+  it("no comments, so that text React split is whole again", () => {
+    expect(plainDocument(page("", "<p>Trang <!-- -->2<!-- --> trên <!-- -->9</p><!--$--><!--/$-->"))).toBe(
+      page("", "<p>Trang 2 trên 9</p>"),
+    );
+  });
+
+  it("no empty marker of metadata that streams", () => {
+    expect(plainDocument(page("", '<div hidden=""></div><main>Tin</main>'))).toBe(page("", "<main>Tin</main>"));
+  });
+});
+
+describe("a reader's document keeps", () => {
+  it("structured data, byte for byte", () => {
+    const jsonLd = '<script type="application/ld+json">{"headline":"Giá \\u003c 10 & tăng","a":"<!-- -->"}</script>';
+    expect(plainDocument(page(jsonLd, ""))).toBe(page(jsonLd, ""));
+  });
+
+  it("Vietnamese text, entities and attributes as they were written", () => {
+    const body = '<p title="a &quot;b&quot;">Đường &lt;script&gt; &amp; “ngoặc” ữ</p><img alt="" src="/media/a.jpg"/>';
+    expect(plainDocument(page("", body))).toBe(page("", body));
+  });
+
+  it("every paragraph of a very long page", () => {
+    const body = Array.from({ length: 20_000 }, (_, index) => `<p>Đoạn ${index}</p>`).join("");
+    expect(plainDocument(page("<script>1</script>", `${body}<script>2</script>`))).toBe(page("", body));
+  });
+});
+
+describe("a page that is not whole is refused, because no script will complete it:", () => {
+  it.each([
+    ["a Suspense fallback", '<!--$?--><template id="B:0"></template><p>Đang tải</p><!--/$-->'],
+    ["a segment that came late", '<div hidden="" id="S:0"><p>Tin</p></div>'],
+  ])("%s", (_, body) => {
+    expect(() => plainDocument(page("", body))).toThrow(/streams/);
+  });
+
+  it("an error page that a browser would have to render", () => {
+    expect(() => plainDocument('<!DOCTYPE html><html id="__next_error__"><head></head><body></body></html>')).toThrow(
+      /no body/,
+    );
+  });
+});
