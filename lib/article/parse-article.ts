@@ -1,7 +1,5 @@
-import type { Paragraph, Root, Text } from "mdast";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
 import type { PixelSize } from "@/lib/markdown/pictures";
-import { renderMarkdown } from "@/lib/markdown/render-markdown";
 import { checkFields, nearest } from "@/lib/problems/check-fields";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { PROVINCES, provinceByName, type Region } from "@/lib/regions/regions";
@@ -15,9 +13,9 @@ import {
   type FrontMatter,
   type Photo,
 } from "./article";
-import { type Dateline, openStory } from "./dateline";
-import { stripEndMark } from "./end-mark";
-import { formatCredit, splitCredit } from "./photo-credit";
+import type { ParseContext } from "./parse-context";
+import { formatCredit } from "./photo-credit";
+import { type RenderedStory, renderStory } from "./render-story";
 
 /** What a file's place tells: `articles/<category>/<yyyy>/<mm>/<slug>.md`. */
 export interface ArticlePlace {
@@ -25,16 +23,6 @@ export interface ArticlePlace {
   /** `2024/03` */
   readonly month: string;
   readonly slug: string;
-}
-
-/** What a parser has to know of the rest of the newsroom. */
-export interface ParseContext {
-  /** Slugs of the categories in `categories.yml`. */
-  readonly categories: readonly string[];
-  /** The paper's own name; a dateline may carry it as its agency. */
-  readonly houseName: string;
-  /** Sizes of the pictures the file names, by public path; a picture that is not here does not exist. */
-  readonly photoSizes: Readonly<Record<string, PixelSize>>;
 }
 
 export interface ParsedArticle {
@@ -151,10 +139,7 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
   return { record, findings };
 }
 
-interface Prepared {
-  readonly html: string;
-  readonly text: string;
-  readonly dateline?: Dateline;
+interface Prepared extends RenderedStory {
   readonly photo?: Photo;
   readonly photos: readonly Photo[];
   readonly region?: Region;
@@ -250,7 +235,8 @@ function readRegion(text: string, remark: Remark): Region | undefined {
   const province = provinceByName(text);
   if (province) return { kind: "province", slug: province.slug, name: province.name };
   const names = PROVINCES.map((unit) => (isSlug(text) ? unit.slug : unit.name));
-  const meant = nearest(text, names);
+  // A place abroad may look like one of ours (Hà Lan, Hà Nam): in free text one slip is the most that is told of.
+  const meant = nearest(text, names, isSlug(text) ? undefined : 1);
   if (isSlug(text)) {
     remark(
       "unknown-region",
@@ -268,60 +254,4 @@ function readRegion(text: string, remark: Remark): Region | undefined {
       `region: ${meant}`,
     );
   return { kind: "place", name: text };
-}
-
-/** The body with its dateline in front of the first paragraph, once, and without its end mark. */
-function renderStory(document: MarkdownDocument, datelineField: string | undefined, context: ParseContext) {
-  let dateline: Dateline | undefined;
-  let conflict: string | undefined;
-  const rendered = renderMarkdown(document.body, {
-    firstLine: document.bodyLine,
-    photoSizes: context.photoSizes,
-    captionOf: (title) => {
-      const { caption, credit } = splitCredit(title);
-      return { caption, credit: credit && formatCredit(credit) };
-    },
-    edit: (tree) => {
-      const last = lastText(tree);
-      if (last) last.value = stripEndMark(last.value);
-
-      const first = tree.children.find(
-        (block): block is Paragraph => block.type === "paragraph" && block.children[0]?.type !== "image",
-      );
-      if (!first) return;
-      const opening = first.children[0];
-      const opened = openStory(datelineField, opening?.type === "text" ? opening.value : "", context.houseName);
-      if (opening?.type === "text") opening.value = opened.rest;
-      dateline = opened.dateline;
-      conflict = opened.conflict;
-      if (dateline) {
-        first.children.unshift(
-          {
-            type: "emphasis",
-            data: { hName: "span", hProperties: { className: ["dateline"] } },
-            children: [{ type: "text", value: dateline.text }],
-          },
-          { type: "text", value: dateline.separator },
-        );
-      }
-    },
-  });
-  return { ...rendered, dateline, conflict };
-}
-
-/** The text that ends the story: pictures and notes may stand below it in the file. */
-function lastText(tree: Root): Text | undefined {
-  let node: unknown = tree.children.findLast(
-    (block) =>
-      block.type !== "footnoteDefinition" &&
-      block.type !== "definition" &&
-      !(block.type === "paragraph" && block.children[0]?.type === "image"),
-  );
-  while (node && typeof node === "object" && "children" in node && Array.isArray(node.children))
-    node = node.children.at(-1);
-  return isText(node) ? node : undefined;
-}
-
-function isText(node: unknown): node is Text {
-  return typeof node === "object" && node !== null && "type" in node && node.type === "text" && "value" in node;
 }

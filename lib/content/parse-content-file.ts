@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { ArticleRecord } from "@/lib/article/article";
 import { type Author, authorFieldGuide, authorFrontMatter } from "@/lib/article/author";
-import { type ArticlePlace, type ParseContext, parseArticle } from "@/lib/article/parse-article";
+import { type ArticlePlace, parseArticle } from "@/lib/article/parse-article";
+import type { ParseContext } from "@/lib/article/parse-context";
 import { splitCredit } from "@/lib/article/photo-credit";
 import { type StandingPage, standingPageFieldGuide, standingPageFrontMatter } from "@/lib/article/standing-page";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";

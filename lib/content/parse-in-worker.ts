@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
-import type { ParseContext } from "@/lib/article/parse-article";
+import type { ParseContext } from "@/lib/article/parse-context";
 import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
 import type { ParsedFile } from "./parse-content-file";
 import type { ParseRequest } from "./parse-worker";

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { ParseContext } from "@/lib/article/parse-article";
+import type { ParseContext } from "@/lib/article/parse-context";
 import { parseContentFile } from "./parse-content-file";
 
 /** The worker's side of {@link ParseWorker}: one message in, one parsed file out. */

@@ -1,18 +1,15 @@
-import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
-import { inject } from "light-my-request";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Archive } from "@/lib/archive/open-archive";
 import { type Resolution, resolveUrl } from "@/lib/archive/resolve-url";
 import { labels } from "@/lib/site/labels";
-import { chooseEncoding, compress, type Encoding } from "./compress";
-import { type CachedPage, type EncodedPage, PageCache } from "./page-cache";
-import { plainDocument } from "./plain-document";
-import { DOCUMENT_STATUS, NO_ROUTE } from "./proxy-contract";
+import { chooseEncoding } from "./compress";
+import { type CachedPage, PageCache } from "./page-cache";
+import { NO_ROUTE } from "./proxy-contract";
 import type { StaticFiles } from "./static-files";
 
 export interface DocumentServerParts {
-  /** Next's request handler; only ever called in this process. */
-  readonly renderer: RequestListener;
+  /** The page at an address; rejects when there is none to send. */
+  readonly render: (url: string) => Promise<CachedPage>;
   readonly archive: Archive;
   /** The archive's version as last heard. */
   readonly version: () => number;
@@ -20,20 +17,13 @@ export interface DocumentServerParts {
   readonly health: { readonly ready: () => boolean };
 }
 
-/**
- * What Next is told of the client, and nothing else: the page depends on the address alone. For clients it knows to
- * read HTML only, Next waits until the whole document is rendered; for others it may stream what is slow into hidden
- * elements that a script would move into place.
- */
-const RENDER_HEADERS = { host: "localhost", accept: "text/html", "user-agent": "Bingbot" };
-
 /** The status each kind of address must answer with. A page that comes with another was overtaken by an edit. */
 const STATUS = { page: 200, withdrawn: 410, unknown: 404 } as const;
 const SEARCH = "/tim-kiem";
 
 /**
- * The production server: readers get documents. Next renders through an in-process request, the client runtime is
- * taken out, the page is compressed once and served from memory until the archive's version changes.
+ * The production server: readers get documents. A page is rendered, stripped of the client runtime and compressed
+ * once, in a thread of its own, and served from memory until the archive's version changes.
  */
 export function createDocumentServer(parts: DocumentServerParts): Server {
   const cache = new PageCache();
@@ -94,7 +84,7 @@ async function answer(
     const page = await cache.load(
       target,
       parts.version(),
-      () => renderPage(parts.renderer, target),
+      () => parts.render(target),
       // Searches are as many as readers can think of.
       (page) => page.status === status && pathname !== SEARCH,
     );
@@ -127,33 +117,6 @@ function isPath(pathname: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function renderPage(renderer: RequestListener, url: string): Promise<CachedPage> {
-  const rendered = await inject(renderer, { method: "GET", url, headers: RENDER_HEADERS });
-  const status = Number(rendered.headers[DOCUMENT_STATUS] ?? rendered.statusCode);
-  const isHtml = String(rendered.headers["content-type"]).startsWith("text/html");
-  if (status >= 500 || !isHtml) throw new Error(`rendering ${url} gave ${status} ${rendered.headers["content-type"]}`);
-
-  const body = await compress(plainDocument(rendered.payload));
-  const hash = createHash("sha256").update(body.identity).digest("base64url").slice(0, 22);
-  const encoded = (encoding: Encoding): EncodedPage => {
-    const etag = `"${hash}-${encoding}"`;
-    const revalidated = [
-      ...["ETag", etag],
-      ...["Cache-Control", "public, max-age=0, must-revalidate"],
-      ...["Vary", "Accept-Encoding"],
-      ...["X-Content-Type-Options", "nosniff"],
-    ];
-    const headers = [
-      ...["Content-Type", "text/html; charset=utf-8"],
-      ...["Content-Length", String(body[encoding].length)],
-      ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
-      ...revalidated,
-    ];
-    return { body: body[encoding], etag, headers, revalidated };
-  };
-  return { status, br: encoded("br"), gzip: encoded("gzip"), identity: encoded("identity") };
 }
 
 function sendPage(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {

@@ -8,6 +8,7 @@ import { readSettings, type Settings } from "@/lib/site/site";
 import { buildWhenNeeded } from "./build-when-needed";
 import { createDocumentServer } from "./document-server";
 import { ARCHIVE_KEPT_BY } from "./keep-for-next";
+import { startRenderer } from "./start-renderer";
 import { staticFiles } from "./static-files";
 import { tellEditors } from "./tell-editors";
 
@@ -35,15 +36,11 @@ async function start(settings: Settings): Promise<void> {
   const archive = openArchiveForReading(settings.archiveFile);
 
   process.env[ARCHIVE_KEPT_BY] = String(process.pid);
-  const { default: next } = await import("next");
-  // Next listens nowhere here. It writes 127.0.0.1 as localhost in URLs, and takes a rewrite to any other host than
-  // the one it was told for a remote one: so it is told localhost, whatever the server listens on.
-  const app = next({ dev: false, hostname: "localhost", port: settings.port });
-  await app.prepare();
+  const renderer = await startRenderer(settings.port);
 
   let ready = true;
   const server = createDocumentServer({
-    renderer: app.getRequestHandler(),
+    render: renderer.render,
     archive,
     version: () => version,
     files: staticFiles(settings.contentDir),
@@ -69,7 +66,7 @@ async function start(settings: Settings): Promise<void> {
     server.close();
     server.closeIdleConnections();
     await closed;
-    await keeper.close();
+    await Promise.all([keeper.close(), renderer.close()]);
     archive.close();
     process.exit(0);
   };

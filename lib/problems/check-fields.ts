@@ -231,9 +231,13 @@ function knownKeys(guide: FieldGuide, path: readonly PropertyKey[]): readonly st
     .map((name) => name.slice(prefix.length));
 }
 
-/** The option an editor most likely meant: within two slips, or a third of the word. */
-export function nearest(word: string, options: readonly string[]): string | undefined {
+/** The option an editor most likely meant: within so many slips, by default two or a third of the word. */
+export function nearest(
+  word: string,
+  options: readonly string[],
+  slips = Math.max(2, Math.floor(word.length / 3)),
+): string | undefined {
   if (options.length === 0) return undefined;
   const best = closest(word, [...options]);
-  return distance(word, best) <= Math.max(2, Math.floor(word.length / 3)) ? best : undefined;
+  return distance(word, best) <= slips ? best : undefined;
 }

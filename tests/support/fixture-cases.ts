@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { ParseContext } from "@/lib/article/parse-article";
+import type { ParseContext } from "@/lib/article/parse-context";
 import { type ParsedFile, parseContentFile } from "@/lib/content/parse-content-file";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");

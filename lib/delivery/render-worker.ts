@@ -1,0 +1,20 @@
+import { parentPort, workerData } from "node:worker_threads";
+import next from "next";
+import { renderPage } from "./render-page";
+import type { RendererSettings, RenderOrder, RenderOutcome } from "./start-renderer";
+
+const { port }: RendererSettings = workerData;
+// Next listens nowhere here. It writes 127.0.0.1 as localhost in URLs, and takes a rewrite to any other host than
+// the one it was told for a remote one: so it is told localhost, whatever the server listens on.
+const app = next({ dev: false, hostname: "localhost", port });
+await app.prepare();
+const handler = app.getRequestHandler();
+const tell = (news: "ready" | RenderOutcome) => parentPort?.postMessage(news);
+
+parentPort?.on("message", ({ id, url }: RenderOrder) => {
+  renderPage(handler, url).then(
+    (page) => tell({ kind: "rendered", id, page }),
+    (error: unknown) => tell({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) }),
+  );
+});
+tell("ready");

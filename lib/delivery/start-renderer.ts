@@ -1,0 +1,100 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
+import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
+import type { CachedPage, EncodedPage } from "./page-cache";
+
+export interface RendererSettings {
+  readonly port: number;
+}
+
+export interface RenderOrder {
+  readonly id: number;
+  readonly url: string;
+}
+
+export type RenderOutcome =
+  | { readonly kind: "rendered"; readonly id: number; readonly page: CachedPage }
+  | { readonly kind: "failed"; readonly id: number; readonly message: string };
+
+export interface Renderer {
+  /** The page at an address; rejects when there is no whole page to send. */
+  readonly render: (url: string) => Promise<CachedPage>;
+  close(): Promise<void>;
+}
+
+/** Pause before a renderer that died is replaced. */
+const REVIVAL_MS = 1_000;
+
+interface Waiting {
+  readonly settle: (page: CachedPage) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/**
+ * Runs Next in a thread of its own. Rendering takes tens of milliseconds that no reader of a cached page has to wait
+ * for, and Next's async contexts, which slow down every request of the thread they are in, stay out of the server's.
+ * Resolves when Next is ready. A renderer that dies fails the pages under way and is replaced.
+ */
+export async function startRenderer(port: number): Promise<Renderer> {
+  const waiting = new Map<number, Waiting>();
+  let closing = false;
+  let lastId = 0;
+  /** Missing while a renderer that died is being replaced. */
+  let thread: Worker | undefined;
+
+  const finish = (outcome: RenderOutcome) => {
+    const reader = waiting.get(outcome.id);
+    waiting.delete(outcome.id);
+    if (outcome.kind === "rendered") reader?.settle(withBuffers(outcome.page));
+    else reader?.fail(new Error(outcome.message));
+  };
+  const failAll = (error: Error) => {
+    for (const { fail } of waiting.values()) fail(error);
+    waiting.clear();
+  };
+  const start = (): Promise<void> =>
+    new Promise((ready, failed) => {
+      const settings: RendererSettings = { port };
+      const started = startTypeScriptWorker("lib/delivery/render-worker.ts", { workerData: settings });
+      started.on("message", (news: "ready" | RenderOutcome) => {
+        if (news !== "ready") return finish(news);
+        thread = started;
+        ready();
+      });
+      started.on("error", (error) => {
+        if (thread === started) console.error("Bộ dựng trang bị dừng:", error);
+        failed(error);
+      });
+      started.on("exit", async () => {
+        thread = undefined;
+        failAll(new Error("the renderer ended"));
+        if (closing) return;
+        await wait(REVIVAL_MS);
+        start().catch((error: unknown) => console.error("Bộ dựng trang bị dừng:", error));
+      });
+    });
+
+  await start();
+  return {
+    render: (url) =>
+      new Promise((settle, fail) => {
+        if (!thread) return fail(new Error("the renderer is starting"));
+        const order: RenderOrder = { id: ++lastId, url };
+        waiting.set(order.id, { settle, fail });
+        thread.postMessage(order);
+      }),
+    async close() {
+      closing = true;
+      await thread?.terminate();
+    },
+  };
+}
+
+/** Messages between threads turn a Buffer into a plain Uint8Array; node:http sends buffers fastest. */
+function withBuffers(page: CachedPage): CachedPage {
+  const rewrapped = (encoded: EncodedPage): EncodedPage => {
+    const { buffer, byteOffset, byteLength } = encoded.body;
+    return { ...encoded, body: Buffer.from(buffer, byteOffset, byteLength) };
+  };
+  return { ...page, br: rewrapped(page.br), gzip: rewrapped(page.gzip), identity: rewrapped(page.identity) };
+}
