@@ -19,5 +19,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NotFoundRoute() {
   await connection();
-  return <NotFoundPage latest={listNewest(readArchive(), 5, Date.now())} />;
+  return <NotFoundPage latest={listNewest(readArchive(), { kind: "latest" }, 5, Date.now())} />;
 }

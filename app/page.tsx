@@ -6,6 +6,7 @@ import { listNewest, listTopStories } from "@/lib/archive/list-articles";
 import { readArchive } from "@/lib/archive/read-archive";
 import { articlePath } from "@/lib/article/article";
 import { buildMetadata } from "@/lib/seo/build-metadata";
+import type { ListingScope } from "@/lib/site/routes";
 import { readSettings } from "@/lib/site/site";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,12 +22,12 @@ export default async function FrontRoute() {
   const now = Date.now();
   const top = listTopStories(archive, 4, now);
   const onTop = new Set(top.map(articlePath));
-  const newest = (limit: number, category?: string) =>
-    listNewest(archive, limit + top.length, now, category)
+  const newest = (scope: ListingScope, limit: number) =>
+    listNewest(archive, scope, limit + top.length, now)
       .filter((card) => !onTop.has(articlePath(card)))
       .slice(0, limit);
   const blocks = listCategories(archive)
-    .map((category) => ({ category, cards: newest(4, category.slug) }))
+    .map((category) => ({ category, cards: newest({ kind: "category", slug: category.slug }, 4) }))
     .filter(({ cards }) => cards.length > 0);
-  return <FrontPage top={top} latest={newest(8)} blocks={blocks} />;
+  return <FrontPage top={top} latest={newest({ kind: "latest" }, 8)} blocks={blocks} />;
 }

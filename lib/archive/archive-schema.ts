@@ -11,8 +11,11 @@ CREATE TABLE source_file (
   path TEXT PRIMARY KEY,
   stamp TEXT NOT NULL,
   hash TEXT NOT NULL,
-  -- 1 when a change elsewhere may mend it: a rival for the same address may go away.
-  retry INTEGER NOT NULL DEFAULT 0
+  -- Why unchanged bytes may be read again: '' never, 'rival' when the file with the same address went away,
+  -- 'limit' because the machine may have been busy when reading took too long.
+  retry TEXT NOT NULL,
+  -- How often these bytes were read.
+  readings INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE source_photo (path TEXT NOT NULL, src TEXT NOT NULL, PRIMARY KEY (path, src)) WITHOUT ROWID;
 CREATE INDEX source_photo_src ON source_photo (src);
@@ -36,6 +39,7 @@ CREATE TABLE article (
 CREATE INDEX article_latest ON article (published_at DESC) WHERE state = 'published';
 CREATE INDEX article_category ON article (category, published_at DESC) WHERE state = 'published';
 CREATE INDEX article_region ON article (region, published_at DESC) WHERE state = 'published';
+CREATE INDEX article_slug ON article (slug) WHERE state = 'published';
 CREATE INDEX article_front ON article (front_rank DESC) WHERE state = 'published';
 CREATE INDEX article_due ON article (visible_from) WHERE state = 'published';
 CREATE INDEX article_expiry ON article (listed_until) WHERE state = 'published';

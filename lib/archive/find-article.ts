@@ -15,6 +15,14 @@ export function findArticle(archive: Archive, category: string, slug: string, no
   return row && publishedArticle(row.record);
 }
 
+/** Whether readers may see an article at `/{category}/{slug}` at `now`. */
+export function hasArticle(archive: Archive, category: string, slug: string, now: number): boolean {
+  return (
+    archive.get(`SELECT 1 FROM article WHERE category = ? AND slug = ? AND ${VISIBLE}`, category, slug, now) !==
+    undefined
+  );
+}
+
 /** What is left of a withdrawn article: its headline and the reason. */
 export function findWithdrawn(archive: Archive, category: string, slug: string): Withdrawn | undefined {
   const row = archive.get(

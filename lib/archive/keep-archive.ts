@@ -100,7 +100,7 @@ export async function keepArchive(
   };
 
   // Watch before the first listing, so that no change falls between the two.
-  const unwatch = await source.watch(sync).catch(() => async () => undefined);
+  const unwatch = await source.watch(sync);
   running = syncOnce(true);
   await running;
   running = undefined;

@@ -3,7 +3,7 @@ import { findProvince, unitsOf } from "@/lib/regions/regions";
 import type { ListingScope } from "@/lib/site/routes";
 import { findAuthor } from "./documents";
 import { type Archive, fromJson } from "./open-archive";
-import { LISTED } from "./visibility";
+import { LISTED, VISIBLE } from "./visibility";
 
 /** Articles on one page of a listing. */
 export const PAGE_SIZE = 20;
@@ -20,35 +20,45 @@ type Condition = { readonly sql: string; readonly parameters: readonly string[] 
 
 /** The newest articles of a scope that readers may see at `now`, page `page` (1-based). */
 export function listArticles(archive: Archive, scope: ListingScope, page: number, now: number): Listing {
-  const { sql, parameters } = conditionOf(archive, scope);
-  const where = `WHERE ${LISTED}${sql && ` AND ${sql}`}`;
-  const total = Number(archive.get(`SELECT count(*) AS total FROM article ${where}`, now, now, ...parameters)?.total);
-  const rows = archive.all(
-    `SELECT card FROM article ${where} ORDER BY published_at DESC, slug LIMIT ? OFFSET ?`,
-    now,
-    now,
-    ...parameters,
-    PAGE_SIZE,
-    (page - 1) * PAGE_SIZE,
-  );
-  return { cards: rows.map(readCard), total, pageCount: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
+  const total = countArticles(archive, scope, now);
+  const cards = listNewest(archive, scope, PAGE_SIZE, now, (page - 1) * PAGE_SIZE);
+  return { cards, total, pageCount: pageCountOf(total) };
 }
 
-/** The newest articles of one category, or of all; at most `limit`. */
-export function listNewest(archive: Archive, limit: number, now: number, category?: string): readonly ArticleCard[] {
-  return category === undefined
-    ? archive
-        .all(`SELECT card FROM article WHERE ${LISTED} ORDER BY published_at DESC, slug LIMIT ?`, now, now, limit)
-        .map(readCard)
-    : archive
-        .all(
-          `SELECT card FROM article WHERE ${LISTED} AND category = ? ORDER BY published_at DESC, slug LIMIT ?`,
-          now,
-          now,
-          category,
-          limit,
-        )
-        .map(readCard);
+/** Pages a scope's listing has at `now`; at least 1. */
+export function countPages(archive: Archive, scope: ListingScope, now: number): number {
+  return pageCountOf(countArticles(archive, scope, now));
+}
+
+/** The newest articles of a scope, at most `limit`, the first `offset` left out. */
+export function listNewest(
+  archive: Archive,
+  scope: ListingScope,
+  limit: number,
+  now: number,
+  offset = 0,
+): readonly ArticleCard[] {
+  const { sql, parameters } = conditionOf(archive, scope);
+  return archive
+    .all(
+      `SELECT card FROM article WHERE ${LISTED} AND ${sql} ORDER BY published_at DESC, slug LIMIT ? OFFSET ?`,
+      now,
+      now,
+      ...parameters,
+      limit,
+      offset,
+    )
+    .map(readCard);
+}
+
+function countArticles(archive: Archive, scope: ListingScope, now: number): number {
+  const { sql, parameters } = conditionOf(archive, scope);
+  const row = archive.get(`SELECT count(*) AS total FROM article WHERE ${LISTED} AND ${sql}`, now, now, ...parameters);
+  return Number(row?.total);
+}
+
+function pageCountOf(total: number): number {
+  return Math.max(1, Math.ceil(total / PAGE_SIZE));
 }
 
 /** The top of the front page: newest first, each step of urgency worth half a day (see `frontRank`). */
@@ -64,33 +74,44 @@ export function frontRank(article: Pick<Article, "datePublished" | "urgency">): 
   return Date.parse(article.datePublished) + (5 - article.urgency) * HALF_DAY;
 }
 
+/** How many of the newest articles of each kind of nearness are weighed against each other. */
+const CANDIDATES = 40;
+
 /**
  * “Xem thêm”: the articles the editor named, in that order, then those that share most (a tag counts 3, the region 2,
  * the category 1), newer first. Never the article itself, never one twice.
  */
 export function listRelated(archive: Archive, article: Article, limit: number, now: number): readonly ArticleCard[] {
-  const named = article.related.flatMap((slug) =>
+  const { category, slug } = article;
+  const named = article.related.flatMap((relatedSlug) =>
     archive.all(
       `SELECT card FROM article WHERE ${LISTED} AND slug = ? ORDER BY category = ? DESC LIMIT 1`,
       now,
       now,
-      slug,
-      article.category,
+      relatedSlug,
+      category,
     ),
   );
   const region = article.region?.kind === "province" ? article.region.slug : "";
+  const newest = (condition: string) =>
+    `SELECT id FROM (SELECT id FROM article WHERE ${LISTED} AND ${condition} ORDER BY published_at DESC LIMIT ${CANDIDATES})`;
   const near = archive.all(
-    `SELECT card,
-       3 * (SELECT count(*) FROM article_tag shared WHERE shared.article = article.id AND shared.slug IN
-             (SELECT own.slug FROM article_tag own JOIN article self ON self.id = own.article WHERE self.category = ? AND self.slug = ?))
+    `WITH own_tag AS (
+       SELECT article_tag.slug FROM article_tag JOIN article ON article.id = article_tag.article
+       WHERE article.category = ? AND article.slug = ?),
+     candidate AS (
+       ${newest("id IN (SELECT article FROM article_tag WHERE slug IN (SELECT slug FROM own_tag))")}
+       UNION ${newest("region = ?")} UNION ${newest("category = ?")} UNION ${newest("TRUE")})
+     SELECT card,
+       3 * (SELECT count(*) FROM article_tag shared WHERE shared.article = article.id AND shared.slug IN (SELECT slug FROM own_tag))
        + 2 * (region IS ?) + (category = ?) AS nearness
-     FROM article WHERE ${LISTED} ORDER BY nearness DESC, published_at DESC LIMIT ?`,
-    article.category,
-    article.slug,
-    region,
-    article.category,
-    now,
-    now,
+     FROM candidate JOIN article USING (id) ORDER BY nearness DESC, published_at DESC LIMIT ?`,
+    ...[category, slug],
+    ...[now, now],
+    ...[now, now, region],
+    ...[now, now, category],
+    ...[now, now],
+    ...[region, category],
     limit + named.length + 1,
   );
   const cards = new Map(
@@ -114,15 +135,13 @@ export function findTopicName(archive: Archive, slug: string, now: number): stri
 
 /** Number of articles readers can open at `now`. */
 export function countOnline(archive: Archive, now: number): number {
-  return Number(
-    archive.get("SELECT count(*) AS total FROM article WHERE state = 'published' AND visible_from <= ?", now)?.total,
-  );
+  return Number(archive.get(`SELECT count(*) AS total FROM article WHERE ${VISIBLE}`, now)?.total);
 }
 
 function conditionOf(archive: Archive, scope: ListingScope): Condition {
   switch (scope.kind) {
     case "latest":
-      return { sql: "", parameters: [] };
+      return { sql: "TRUE", parameters: [] };
     case "category":
       return { sql: "category = ?", parameters: [scope.slug] };
     case "topic":

@@ -2,8 +2,8 @@ import { articlePath } from "@/lib/article/article";
 import { findProvince, provinceByName } from "@/lib/regions/regions";
 import { type ListingScope, listingPath, parseRoute } from "@/lib/site/routes";
 import { findAuthor, findStandingPage, listCategories } from "./documents";
-import { findArticle, findWithdrawn } from "./find-article";
-import { findTopicName, listArticles } from "./list-articles";
+import { findWithdrawn, hasArticle } from "./find-article";
+import { countPages, findTopicName } from "./list-articles";
 import type { Archive } from "./open-archive";
 import { VISIBLE } from "./visibility";
 
@@ -38,7 +38,7 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
     case "section":
       return isCategory(archive, route.slug) || findStandingPage(archive, route.slug) ? PAGE : UNKNOWN;
     case "article":
-      if (findArticle(archive, route.category, route.slug, now)) return PAGE;
+      if (hasArticle(archive, route.category, route.slug, now)) return PAGE;
       return findWithdrawn(archive, route.category, route.slug)
         ? { kind: "withdrawn", category: route.category, slug: route.slug }
         : UNKNOWN;
@@ -73,7 +73,7 @@ function resolveListing(
   }
   if (!listingExists(archive, scope, now)) return UNKNOWN;
   if (page === 1) return pathname.endsWith("/trang/1") ? { kind: "moved", to: listingPath(scope) } : PAGE;
-  return page <= listArticles(archive, scope, page, now).pageCount ? PAGE : UNKNOWN;
+  return page <= countPages(archive, scope, now) ? PAGE : UNKNOWN;
 }
 
 function listingExists(archive: Archive, scope: ListingScope, now: number): boolean {

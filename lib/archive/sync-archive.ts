@@ -3,8 +3,8 @@ import type { ContentPlace } from "@/lib/content/content-file";
 import { placeOf } from "@/lib/content/content-file";
 import type { ContentSource, SourceEntry } from "@/lib/content/content-source";
 import type { ParsedFile } from "@/lib/content/parse-content-file";
-import type { FileParser } from "@/lib/content/parse-in-worker";
-import type { PixelSize } from "@/lib/markdown/pictures";
+import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
+import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { type Archive, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
@@ -23,11 +23,19 @@ export interface SyncReport {
   readonly newProblems: readonly ContentProblem[];
 }
 
+/** Why bytes that did not change may be read again. */
+type Retry = "" | "rival" | "limit";
+
 interface KnownFile {
   readonly stamp: string;
   readonly hash: string;
-  readonly retry: boolean;
+  readonly retry: Retry;
+  /** How often these bytes were read. */
+  readonly readings: number;
 }
+
+/** Readings after which a file that takes too long is left alone until it changes. */
+const MAX_READINGS = 3;
 
 /**
  * Brings the archive in line with the source, in one transaction: what left is removed, what may have changed is
@@ -98,12 +106,15 @@ interface SyncPlan {
 
 function planSync(archive: Archive, entries: readonly SourceEntry[], pipeline: string): SyncPlan {
   const known = new Map(
-    archive
-      .all("SELECT path, stamp, hash, retry FROM source_file")
-      .map((row): [string, KnownFile] => [
-        String(row.path),
-        { stamp: String(row.stamp), hash: String(row.hash), retry: row.retry === 1 },
-      ]),
+    archive.all("SELECT path, stamp, hash, retry, readings FROM source_file").map((row): [string, KnownFile] => [
+      String(row.path),
+      {
+        stamp: String(row.stamp),
+        hash: String(row.hash),
+        retry: row.retry === "rival" || row.retry === "limit" ? row.retry : "",
+        readings: Number(row.readings),
+      },
+    ]),
   );
   const reindex = readMeta(archive, "pipeline") !== pipeline;
   const present = new Set(entries.map(({ path }) => path));
@@ -119,8 +130,9 @@ function planSync(archive: Archive, entries: readonly SourceEntry[], pipeline: s
   );
   const suspects = entries.filter(({ path, stamp }) => {
     const file = known.get(path);
-    const rivalMayBeGone = file?.retry && removed.length > 0;
-    return placeOf(path).kind !== "media" && (reindex || file?.stamp !== stamp || rivalMayBeGone || byPhoto.has(path));
+    const worthRetrying =
+      (file?.retry === "rival" && removed.length > 0) || (file?.retry === "limit" && file.readings < MAX_READINGS);
+    return placeOf(path).kind !== "media" && (reindex || file?.stamp !== stamp || worthRetrying || byPhoto.has(path));
   });
   const rank = (place: ContentPlace) => (place.kind === "categories" || place.kind === "masthead" ? 0 : 1);
   const reported = new Set(archive.all("SELECT DISTINCT path FROM problem").map(({ path }) => String(path)));
@@ -158,7 +170,7 @@ async function applyPlan(
     newProblems.push(problem);
   }
   for (const { path, stamp } of plan.media) {
-    writeSourceFile(archive, path, { stamp, hash: "", retry: false });
+    writeSourceFile(archive, path, { stamp, hash: "", retry: "", readings: 0 });
     published = true;
   }
 
@@ -181,7 +193,8 @@ async function applyPlan(
       await parser.parse(entry.path, bytes, { ...newsroomOf(archive), photoSizes }),
       plan.reindex,
     );
-    writeSourceFile(archive, entry.path, { stamp: entry.stamp, hash, retry: outcome.retry });
+    const readings = file?.hash === hash ? file.readings + 1 : 1;
+    writeSourceFile(archive, entry.path, { stamp: entry.stamp, hash, retry: outcome.retry, readings });
     writePhotos(archive, entry.path, photos);
     writeProblems(archive, entry.path, outcome.problems);
     newProblems.push(...outcome.problems);
@@ -202,7 +215,7 @@ async function applyPlan(
 interface ParsedOutcome {
   readonly problems: readonly ContentProblem[];
   readonly published: boolean;
-  readonly retry: boolean;
+  readonly retry: Retry;
 }
 
 function storeParsed(
@@ -211,9 +224,12 @@ function storeParsed(
   { record, problems }: ParsedFile,
   reindex: boolean,
 ): ParsedOutcome {
-  if (!record) return { problems, published: false, retry: false };
+  if (!record) {
+    const tooSlow = problems.some(({ rule }) => rule === PARSE_LIMIT);
+    return { problems, published: false, retry: tooSlow ? "limit" : "" };
+  }
   const outcome = storeRecord(archive, path, record, reindex);
-  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry: false };
+  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry: "" };
   const rivalry: ContentProblem = {
     path,
     line: 1,
@@ -223,7 +239,7 @@ function storeParsed(
     message: `Đường dẫn của bài đã thuộc về “content/${outcome.path}”.`,
     fix: "Đổi tên một trong hai tệp.",
   };
-  return { problems: [...problems, rivalry], published: false, retry: true };
+  return { problems: [...problems, rivalry], published: false, retry: "rival" };
 }
 
 function isIndispensable(path: string): boolean {
@@ -248,8 +264,7 @@ function newsroomOf(archive: Archive) {
 
 /** Public paths of the pictures a file names, in fields or text, found without parsing it. */
 function photosNamed(bytes: Uint8Array): readonly string[] {
-  const text = Buffer.from(bytes).toString("utf8").normalize("NFC");
-  return [...new Set(text.match(/\/media\/[^\s"'<>()\][]+/gu))];
+  return [...new Set(Buffer.from(bytes).toString("utf8").normalize("NFC").match(PICTURE_PATHS))];
 }
 
 async function sizesOf(source: ContentSource, photos: readonly string[]): Promise<Readonly<Record<string, PixelSize>>> {
@@ -261,14 +276,8 @@ async function sizesOf(source: ContentSource, photos: readonly string[]): Promis
   return sizes;
 }
 
-function writeSourceFile(archive: Archive, path: string, { stamp, hash, retry }: KnownFile): void {
-  archive.run(
-    "INSERT INTO source_file VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET stamp = excluded.stamp, hash = excluded.hash, retry = excluded.retry",
-    path,
-    stamp,
-    hash,
-    retry ? 1 : 0,
-  );
+function writeSourceFile(archive: Archive, path: string, { stamp, hash, retry, readings }: KnownFile): void {
+  archive.run("INSERT OR REPLACE INTO source_file VALUES (?, ?, ?, ?, ?)", path, stamp, hash, retry, readings);
 }
 
 function writePhotos(archive: Archive, path: string, photos: readonly string[]): void {

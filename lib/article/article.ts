@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { isPicturePath } from "@/lib/markdown/pictures";
 import type { FieldGuide } from "@/lib/problems/check-fields";
 import type { Region } from "@/lib/regions/regions";
 import { slugify } from "@/lib/vietnamese/slug";
 import type { Dateline } from "./dateline";
-import { isoInstant, isSitePath, plainText, sitePath, slug, webUrl } from "./field-types";
+import { isoInstant, plainText, sitePath, slug, webUrl } from "./field-types";
 
 /** A picture of an article. Sizes are read from the file, never written by editors. */
 const photo = z
@@ -12,8 +13,8 @@ const photo = z
     src: z
       .string()
       .trim()
-      .refine((path) => isSitePath(path) && /^\/media\/.+\.(jpe?g|png|webp|avif)$/i.test(path), {
-        error: "“src” phải là đường dẫn ảnh trong /media/ (jpg, png, webp, avif), không có khoảng trắng.",
+      .refine(isPicturePath, {
+        error: "“src” phải là đường dẫn ảnh trong /media/ (jpg, png, webp, avif), tên tệp chỉ có chữ, số, gạch nối.",
         params: { rule: "photo-src", fixedValue: "/media/2024/03/ten-anh.jpg" },
       }),
     /** What the picture shows, for readers who do not see it. */

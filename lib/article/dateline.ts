@@ -14,7 +14,10 @@ export interface Dateline {
 }
 
 /** Agencies and papers whose bare name opens a story; forms collected from stored real copy. */
-const KNOWN_AGENCIES = ["BNEWS/TTXVN", "TTXVN", "BNEWS", "VOV.VN", "VTV.vn", "VTC News", "PLO", "NLĐO", "HGO"] as const;
+const KNOWN_AGENCIES = [
+  ...["TTXVN", "BNEWS", "Vietnam+", "VOV.VN", "VTV.vn", "VTC News", "PLO", "NLĐO", "HGO"],
+  ...["AFP", "AP", "Reuters", "Kyodo", "Yonhap", "THX", "Sputnik"],
+] as const;
 
 const DASH = "[-–—]";
 const DAY = String.raw`\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?`;
@@ -54,10 +57,11 @@ export function splitDateline(
   paragraph: string,
   houseName: string,
 ): { readonly dateline: Dateline; readonly rest: string } | undefined {
-  const agency = [...KNOWN_AGENCIES, houseName].filter(Boolean).map(literally).join("|");
+  const names = [...KNOWN_AGENCIES, houseName].filter(Boolean).map(literally).join("|");
+  const agency = `(?:${names})(?:/(?:${names}))*`;
   const opening =
     new RegExp(
-      `^(?<text>(?<place>${PLACE})\\s*\\((?:${agency})(?:\\s+(?:ngày\\s+)?${DAY})?\\))\\s*(?:${DASH}|[:.])?\\s*(?=\\S)`,
+      `^(?<text>(?<place>${PLACE})(?:,\\s*${DAY})?\\s*\\(${agency}(?:\\s+(?:ngày\\s+)?${DAY})?\\))(?:\\s*(?:${DASH}|[:.])\\s*(?=\\S)|\\s+(?=\\p{Lu}))`,
       "u",
     ).exec(paragraph) ??
     new RegExp(`^(?<text>\\((?:${agency}|[^()\\n]{2,40}(?=\\)\\s*${DASH}))\\))\\s*${DASH}?\\s*(?=\\S)`, "u").exec(
@@ -95,9 +99,13 @@ export function openStory(field: string | undefined, paragraph: string, houseNam
   return {
     dateline,
     rest:
-      repeatedTime && fold(withSlashes(repeatedTime[1] ?? "")) === fold(dateline.time ?? "")
-        ? rest.slice(repeatedTime[0].length)
-        : rest,
+      repeatedTime && sameTime(repeatedTime[1] ?? "", dateline.time ?? "") ? rest.slice(repeatedTime[0].length) : rest,
     conflict: inBody && !sameAgency ? inBody.dateline.text : undefined,
   };
+}
+
+/** `Sáng 20/03` and `sáng 20.3` are one moment. */
+function sameTime(one: string, other: string): boolean {
+  const plain = (time: string) => fold(withSlashes(time)).replace(/\b0+(?=\d)/g, "");
+  return plain(one) === plain(other);
 }

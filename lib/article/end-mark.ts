@@ -3,8 +3,10 @@
  * The mark holds the sentence's full stop, which stays unless another stop already stands there.
  */
 export function stripEndMark(text: string): string {
-  const match = /\s*(?:\.\s?\/\s?\.|\/\.)\s*$/u.exec(text);
-  if (!match) return text;
-  const sentence = text.slice(0, match.index);
+  const trimmed = text.trimEnd();
+  // The mark is short: an expression let loose on the whole text would take quadratic time over inner spaces.
+  const mark = /(?:\.\s?\/\s?\.|\/\.)$/u.exec(trimmed.slice(-5));
+  if (!mark) return text;
+  const sentence = trimmed.slice(0, -mark[0].length).trimEnd();
   return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
 }

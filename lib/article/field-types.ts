@@ -20,7 +20,7 @@ export function plainText(max: number) {
     });
 }
 
-const HTML_TAG = /<\/?[a-z!][^>]*>/iu;
+const HTML_TAG = /<\/?[a-z!][^<>]*>/iu;
 
 /** A slug as file names carry it. */
 export const slug = z.string().refine(isSlug, {

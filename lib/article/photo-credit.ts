@@ -1,5 +1,9 @@
-const KINDS = "Ảnh minh họa|Ảnh tư liệu|Nguồn ảnh|Ảnh/Clip|Tranh minh họa|Minh họa|Ảnh|Đồ họa|Infographics?|Video|Clip";
-const CREDIT_AT_END = new RegExp(`(?:^|(?<=[\\s(.]))\\(?((?:${KINDS})\\s*:\\s*[^()\\n]{1,80}?)\\)?\\.?$`, "iu");
+const KINDS =
+  "Ảnh minh họa|Ảnh tư liệu|Nguồn ảnh|Nguồn|Ảnh/Clip|Tranh minh họa|Minh họa|Ảnh|Đồ họa|Infographics?|Video|Clip";
+const CREDIT_AT_END = new RegExp(
+  `(?:^|(?<=[\\s(.]))\\(?((?:${KINDS})\\s*:\\s*[^()\\n]{1,80}?(?: \\([^()\\n]{1,40}\\))?)\\)?\\.?$`,
+  "iu",
+);
 const NAMES_ITS_KIND = new RegExp(`^(?:${KINDS})\\s*:`, "iu");
 
 /** Splits `Chú thích. Ảnh: Hồng Thái/TTXVN`, the forms of agency copy, into caption and credit. */

@@ -1,8 +1,9 @@
 import type { Paragraph, Root, Text } from "mdast";
+import { toString as plainTextOf } from "mdast-util-to-string";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
 import { renderMarkdown } from "@/lib/markdown/render-markdown";
 import type { Finding } from "@/lib/problems/content-problem";
-import { type Dateline, openStory } from "./dateline";
+import { type Dateline, openStory, splitDateline } from "./dateline";
 import { stripEndMark } from "./end-mark";
 import type { ParseContext } from "./parse-context";
 import { formatCredit, splitCredit } from "./photo-credit";
@@ -40,6 +41,7 @@ export function renderStory(
         (block): block is Paragraph => block.type === "paragraph" && block.children[0]?.type !== "image",
       );
       if (!first) return;
+      unwrapDateline(first, context.houseName);
       const opening = first.children[0];
       const opened = openStory(datelineField, opening?.type === "text" ? opening.value : "", context.houseName);
       if (opening?.type === "text") opening.value = opened.rest;
@@ -58,6 +60,15 @@ export function renderStory(
     },
   });
   return { ...rendered, dateline, conflict };
+}
+
+/** `**TTXVN** - …`: a dateline typed bold or italic is still one; the page has its own look for it. */
+function unwrapDateline(paragraph: Paragraph, houseName: string): void {
+  const [opening, next, ...rest] = paragraph.children;
+  if (opening?.type !== "strong" && opening?.type !== "emphasis") return;
+  const words = `${plainTextOf(opening)}${next?.type === "text" ? next.value : ""}`;
+  if (!splitDateline(words, houseName)) return;
+  paragraph.children = [{ type: "text", value: words }, ...(next && next.type !== "text" ? [next] : []), ...rest];
 }
 
 /** The text that ends the story: pictures and notes may stand below it in the file. */

@@ -18,6 +18,9 @@ export interface ContentSource {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Pixel size of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */
   photoSize(src: string): Promise<PixelSize | undefined>;
-  /** Calls back, at most a few times a second, after anything may have changed. Resolves to a function that stops. */
+  /**
+   * Calls back, at most a few times a second, after anything may have changed, the source's coming and going included.
+   * Resolves to a function that stops.
+   */
   watch(onChange: () => void): Promise<() => Promise<void>>;
 }

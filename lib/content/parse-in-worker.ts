@@ -9,6 +9,9 @@ import type { ParseRequest } from "./parse-worker";
 const LIMIT_MS = 2_000;
 const HEAP_MB = 256;
 
+/** Rule of a file that could not be parsed within its limits; a busy machine may be the cause. */
+export const PARSE_LIMIT = "parse-limit";
+
 export interface FileParser {
   /** Parses one file; a file that takes too long or too much memory comes back as a problem, never as a hang. */
   parse(path: string, bytes: Uint8Array, context: ParseContext): Promise<ParsedFile>;
@@ -40,7 +43,7 @@ export function parseInWorker(limitMs = LIMIT_MS): FileParser {
           line: 1,
           column: 1,
           severity: "error",
-          rule: "parse-limit",
+          rule: PARSE_LIMIT,
           message: outcome.message,
           fix: "Tìm đoạn có nhiều ký hiệu lặp lại bất thường (], *, >, -) và xóa bớt.",
         },
@@ -85,7 +88,11 @@ function answerOf(worker: Worker, request: ParseRequest, limitMs: number): Promi
       settle(outcome);
     };
     const onMessage = (file: ParsedFile) => finish({ kind: "parsed", file });
-    const onError = () => finish({ kind: "failed", message: "Bài cần quá nhiều bộ nhớ để đọc." });
+    const onError = (error: NodeJS.ErrnoException) => {
+      const memory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      if (!memory) console.error(`Bộ đọc dừng ở content/${request.path}:`, error);
+      finish({ kind: "failed", message: memory ? "Bài cần quá nhiều bộ nhớ để đọc." : "Bài làm dừng bộ đọc." });
+    };
     const onExit = () => finish({ kind: "failed", message: "Bài làm dừng bộ đọc." });
     const timer = setTimeout(
       () => finish({ kind: "failed", message: `Bài không đọc xong trong ${limitMs / 1000} giây.` }),

@@ -2,7 +2,7 @@ import { parentPort } from "node:worker_threads";
 import type { ParseContext } from "@/lib/article/parse-context";
 import { parseContentFile } from "./parse-content-file";
 
-/** The worker's side of {@link ParseWorker}: one message in, one parsed file out. */
+/** The thread behind `parseInWorker`: one message in, one parsed file out. */
 export interface ParseRequest {
   readonly path: string;
   readonly bytes: Uint8Array;

@@ -76,7 +76,10 @@ async function answer(
   if (await parts.files.send(request, response, pathname)) return;
 
   const resolution = resolveUrl(parts.archive, pathname, Date.now());
-  if (resolution.kind === "moved") return sendPlain(response, 308, "", { Location: resolution.to });
+  if (resolution.kind === "moved") {
+    const Location = resolution.to === SEARCH && query ? `${SEARCH}?${query}` : resolution.to;
+    return sendPlain(response, 308, "", { Location });
+  }
 
   const target = targetOf(resolution, pathname, query);
   const status = STATUS[resolution.kind];
@@ -122,17 +125,17 @@ function isPath(pathname: string): boolean {
 function sendPage(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
   const { body, etag, headers, revalidated } = page[chooseEncoding(request.headers["accept-encoding"]?.toString())];
   if (page.status === 200 && matches(request.headers["if-none-match"], etag)) {
-    response.writeHead(304, revalidated as string[]).end();
+    response.writeHead(304, revalidated).end();
     return;
   }
-  response.writeHead(page.status, headers as string[]);
+  response.writeHead(page.status, headers);
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   return (
     ifNoneMatch !== undefined &&
-    (ifNoneMatch.trim() === "*" || ifNoneMatch.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, "") === etag))
+    (ifNoneMatch.trim() === "*" || ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag))
   );
 }
 

@@ -5,9 +5,9 @@ import type { Encoding } from "./compress";
 export interface EncodedPage {
   readonly body: Buffer;
   readonly etag: string;
-  readonly headers: readonly string[];
+  readonly headers: string[];
   /** Those of a 304. */
-  readonly revalidated: readonly string[];
+  readonly revalidated: string[];
 }
 
 /** A document in every encoding we serve. */

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, relative, resolve, sep } from "node:path";
@@ -28,9 +28,9 @@ const A_DAY = "public, max-age=86400, stale-while-revalidate=604800";
 /** Static assets of the build, the `public` folder as it is now, and the pictures of the content folder. */
 export function staticFiles(contentDir: string): StaticFiles {
   const inPublic = new Set(
-    readdirSync("public", { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative("public", join(entry.parentPath, entry.name)).split(sep).join("/")),
+    readdirSync("public", { recursive: true, encoding: "utf8" })
+      .filter((name) => statSync(join("public", name)).isFile())
+      .map((name) => name.split(sep).join("/")),
   );
   const folders: readonly Folder[] = [
     { root: resolve(".next/static"), prefix: "/_next/static/", accepts: () => true, cacheControl: FOR_EVER },

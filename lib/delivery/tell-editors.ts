@@ -10,5 +10,5 @@ export function tellEditors({ problems, failure }: ArchiveNews): void {
         : formatProblem(problem),
     );
   }
-  if (failure) console.error(`Không đọc được thư mục nội dung, báo vẫn chạy với bản gần nhất: ${failure}`);
+  if (failure) console.error(`Không đồng bộ được nội dung, báo vẫn chạy với bản gần nhất: ${failure}`);
 }

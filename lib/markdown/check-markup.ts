@@ -1,6 +1,7 @@
 import type { Code, Definition, Image, Link, Node, Parent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Finding } from "@/lib/problems/content-problem";
+import { isPicturePath } from "./pictures";
 
 /** Deepest chain of quotes and lists a body may have; remark's cost explodes with it. */
 const MAX_NESTING = 20;
@@ -25,10 +26,7 @@ export function checkSource(body: string, firstLine: number): Finding[] {
         fix: "Tách thành nhiều đoạn, cách nhau một dòng trống.",
       });
     }
-    const markers = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+/u.exec(line.slice(0, 2000))?.[0] ?? "";
-    const nesting =
-      (markers.match(/>|[-*+]|\d+[.)]/gu) ?? []).length + Math.floor((/^ */.exec(line)?.[0].length ?? 0) / 4);
-    if (nesting > MAX_NESTING) {
+    if (nestingOf(line) > MAX_NESTING) {
       findings.push({
         ...at,
         rule: "nesting",
@@ -46,6 +44,15 @@ export function checkSource(body: string, firstLine: number): Finding[] {
     }
   });
   return findings;
+}
+
+/** How many quotes and lists a line may be inside of: two columns of indentation, or one marker, each. */
+function nestingOf(line: string): number {
+  const start = line.slice(0, 2000).replaceAll("\t", "    ");
+  if (/^\s*(?:[-*_]\s*){3,}$/u.test(start)) return 0;
+  const indentation = start.length - start.trimStart().length;
+  const markers = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+/u.exec(start)?.[0] ?? "";
+  return Math.floor(indentation / 2) + (markers.match(/>|[-*+]|\d+[.)]/gu) ?? []).length;
 }
 
 /** Everything in a body that would be dropped, unsafe or unreadable on the page. Looks at the tree as remark made it. */
@@ -150,6 +157,14 @@ function checkImage(node: Image, parent: Parent | undefined, photoExists: (src: 
   const example = '![Mô tả ảnh](/media/2024/03/ten-anh.jpg "Chú thích. Ảnh: Tên")';
   if (!node.url.startsWith("/media/")) {
     report(node, "error", "remote-image", "Ảnh phải nằm trong content/media và được gọi bằng /media/….", example);
+  } else if (!isPicturePath(node.url)) {
+    report(
+      node,
+      "error",
+      "photo-src",
+      "Ảnh phải là tệp jpg, png, webp hoặc avif; tên tệp chỉ có chữ, số, gạch nối.",
+      example,
+    );
   } else if (!photoExists(node.url)) {
     report(
       node,

@@ -18,7 +18,7 @@ function filesUnder(path: string): readonly string[] {
   const facts = statSync(path, { throwIfNoEntry: false });
   if (!facts) return [];
   if (facts.isFile()) return [path];
-  return readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file).isFile());
 }

@@ -4,9 +4,10 @@ import { findMasthead, findStandingPage, listAuthors, listCategories } from "@/l
 import { findArticle } from "@/lib/archive/find-article";
 import { listArticles } from "@/lib/archive/list-articles";
 import { searchArticles } from "@/lib/archive/search-articles";
-import { listProblems } from "@/lib/archive/sync-archive";
+import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
 import { resolveByline } from "@/lib/article/byline";
-import { parseInWorker } from "@/lib/content/parse-in-worker";
+import { directorySource } from "@/lib/content/directory-source";
+import { type FileParser, PARSE_LIMIT, parseInWorker } from "@/lib/content/parse-in-worker";
 import { articleText, type Desk, NOW, openDesk } from "../support/newsroom";
 
 const parser = parseInWorker();
@@ -416,6 +417,45 @@ describe("a source that is out of reach", () => {
 
     await rename(`${desk.newsroom.content}-away`, desk.newsroom.content);
     expect(await desk.sync()).toMatchObject({ parsed: 0, published: false });
+  });
+});
+
+describe("a file that took too long to read", () => {
+  it("is read again, because the machine may have been busy, but not for ever", async () => {
+    const path = await desk.newsroom.putArticle({ slug: "bai-mot" });
+    let readings = 0;
+    const busy: FileParser = {
+      async parse(parsedPath, bytes, context) {
+        if (parsedPath !== path) return parser.parse(parsedPath, bytes, context);
+        readings++;
+        const problem = { path, line: 1, column: 1, severity: "error", rule: PARSE_LIMIT, message: "Chậm." } as const;
+        return { problems: [problem] };
+      },
+      close: async () => undefined,
+    };
+    const source = directorySource(desk.newsroom.content);
+    for (let round = 0; round < 5; round++) await syncArchive(desk.archive, source, busy, "pipeline one");
+    expect(readings).toBe(3);
+
+    await desk.newsroom.putArticle({ slug: "bai-mot", lede: "Sapo mới." });
+    await syncArchive(desk.archive, source, busy, "pipeline one");
+    await desk.sync();
+    expect(headline("bai-mot")).toBe("Tin bai-mot");
+    expect(problems()).toEqual([]);
+  });
+});
+
+describe("a picture named inside braces", () => {
+  it("is found like any other", async () => {
+    await desk.newsroom.putPicture("/media/2024/03/anh.jpg");
+    const text = articleText({ slug: "bai-mot" }).replace(
+      "headline:",
+      "photo: {src: /media/2024/03/anh.jpg, alt: a, caption: b, credit: c}\nheadline:",
+    );
+    await desk.newsroom.put("articles/thoi-su/2024/03/bai-mot.md", text);
+    await desk.sync();
+    expect(problems()).toEqual([]);
+    expect(findArticle(desk.archive, "thoi-su", "bai-mot", NOW)?.photo?.width).toBe(6);
   });
 });
 

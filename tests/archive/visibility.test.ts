@@ -49,7 +49,7 @@ function listsAt(slug: string, now: number): readonly string[] {
     category: listArticles(archive, { kind: "category", slug: "thoi-su" }, 1, now).cards,
     region: listArticles(archive, { kind: "region", slug: "hau-giang" }, 1, now).cards,
     topic: listArticles(archive, { kind: "topic", slug: `chu-de-${slug}` }, 1, now).cards,
-    newest: listNewest(archive, 20, now),
+    newest: listNewest(archive, { kind: "latest" }, 20, now),
     top: listTopStories(archive, 20, now),
     search: searchArticles(archive, slug, now),
   };

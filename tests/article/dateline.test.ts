@@ -45,6 +45,9 @@ describe("a dateline that opens the first paragraph", () => {
     ["VTV.vn - Bí thư", "VTV.vn", "Bí thư"],
     ["Hà Nội (TTXVN 13/6) - Bộ Y tế", "Hà Nội (TTXVN 13/6)", "Bộ Y tế"],
     ["Hà Nội (TTXVN) Bộ Y tế", "Hà Nội (TTXVN)", "Bộ Y tế"],
+    ["Washington (AFP/TTXVN) - Cuộc họp", "Washington (AFP/TTXVN)", "Cuộc họp"],
+    ["Hà Nội (Vietnam+) - Bộ Y tế", "Hà Nội (Vietnam+)", "Bộ Y tế"],
+    ["Hà Nội, 20/3 (TTXVN) - Bộ Y tế", "Hà Nội, 20/3 (TTXVN)", "Bộ Y tế"],
     ["BNEWS/TTXVN - Giá lúa", "BNEWS/TTXVN", "Giá lúa"],
     ["(Tòa Soạn) Lớp học", "(Tòa Soạn)", "Lớp học"],
   ])("“%s” is split off", (paragraph, text, rest) => {
@@ -60,6 +63,7 @@ describe("a dateline that opens the first paragraph", () => {
     "(Ảnh chụp sáng nay) Hàng trăm người xếp hàng.",
     "Trường Sa - Hoàng Sa là của Việt Nam.",
     "TTXVNews - một cái tên khác.",
+    "Ban Tổ chức (TTXVN) cho biết hôm nay.",
   ])("is not seen where there is none: “%s”", (paragraph) => {
     expect(splitDateline(paragraph, HOUSE)).toBeUndefined();
   });
@@ -75,6 +79,10 @@ describe("field and first paragraph together", () => {
 
   it("print the time once when only the body repeats it", () => {
     expect(openStory("TTXVN - Sáng 20/3", "Sáng 20-3, tỉnh tổ chức", HOUSE).rest).toBe("tỉnh tổ chức");
+  });
+
+  it("know a time again however its day is written", () => {
+    expect(openStory("Sáng 20/3", "Sáng 20/03, tỉnh tổ chức", HOUSE).rest).toBe("tỉnh tổ chức");
   });
 
   it("keep another time of the body", () => {

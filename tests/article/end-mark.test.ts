@@ -15,6 +15,11 @@ describe("the wire's end mark", () => {
     expect(stripEndMark(text)).toBe(printed);
   });
 
+  it("is looked for at the end alone, whatever the length of the story", () => {
+    const story = `a${" ".repeat(500_000)}b`;
+    expect(stripEndMark(story)).toBe(story);
+  });
+
   it.each(["diễn tập...", "Nghị định số 03/2019/NĐ-CP.", "437/440.", "tỷ lệ ./. trong bảng", ""])(
     "is not seen in “%s”",
     (text) => {

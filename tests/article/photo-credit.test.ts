@@ -13,6 +13,8 @@ describe("the credit in a caption", () => {
     ["Nguồn ảnh: TTXVN", "", "Nguồn ảnh: TTXVN"],
     ["Buổi học (ảnh: TTXVN)", "Buổi học", "TTXVN"],
     ["Ảnh: Nhật Thịnh", "", "Nhật Thịnh"],
+    ["Buổi học. Nguồn: Reuters", "Buổi học.", "Nguồn: Reuters"],
+    ["Buổi học. Ảnh: Hồng Thái (TTXVN)", "Buổi học.", "Hồng Thái (TTXVN)"],
   ])("“%s” is split off", (text, caption, credit) => {
     expect(splitCredit(text)).toEqual({ caption, credit });
   });
@@ -30,6 +32,7 @@ describe("a printed credit", () => {
     ["Hồng Thái/TTXVN", "Ảnh: Hồng Thái/TTXVN"],
     ["Minh họa: Tòa Soạn", "Minh họa: Tòa Soạn"],
     ["Ảnh: AFP", "Ảnh: AFP"],
+    ["Nguồn: Reuters", "Nguồn: Reuters"],
     ["Đồ họa: Minh Thu", "Đồ họa: Minh Thu"],
   ])("of “%s” reads “%s”", (credit, printed) => {
     expect(formatCredit(credit)).toBe(printed);

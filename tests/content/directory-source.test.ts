@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -169,6 +169,28 @@ describe("the size of a picture", () => {
 });
 
 describe("watching the folder", () => {
+  it("goes on when another folder takes its name, as deploys and mounts do", async () => {
+    await put("pages/gioi-thieu.md");
+    let calls = 0;
+    const stop = await directorySource(folder).watch(() => {
+      calls++;
+    });
+    const heard = async () => {
+      const before = calls;
+      for (let tries = 0; calls === before && tries < 100; tries++) await new Promise((next) => setTimeout(next, 50));
+      return calls > before;
+    };
+    await rename(folder, `${folder}-old`);
+    await put("pages/gioi-thieu.md", "---\ntitle: Bản mới\n---\n");
+    expect(await heard()).toBe(true);
+    // The change of folders itself has settled; from here on only an edit can be heard.
+    await new Promise((next) => setTimeout(next, 800));
+    await put("pages/gioi-thieu.md", "---\ntitle: Bản mới hơn\n---\n");
+    expect(await heard()).toBe(true);
+    await stop();
+    await rm(`${folder}-old`, { recursive: true });
+  });
+
   it("calls back after an edit, and no more once it was stopped", async () => {
     await put("pages/gioi-thieu.md");
     let calls = 0;

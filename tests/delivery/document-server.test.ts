@@ -165,6 +165,7 @@ describe("địa chỉ: the status of an address", () => {
     ["/thoi-su/trang/1/", "/thoi-su"],
     ["/tin-moi/trang/1", "/tin-moi"],
     [`${WHOLE.path}/?utm_source=zalo`, WHOLE.path],
+    ["/tim-kiem/?q=tin", "/tim-kiem?q=tin"],
   ])("%s moves to %s for good, in one hop", async (from, to) => {
     const { status, headers } = await visit(from);
     expect([status, headers.location]).toEqual([308, to]);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import { cache } from "react";
 import { ArticlePage } from "@/components/article/ArticlePage";
 import { findMasthead, listAuthors, listCategories } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
@@ -15,14 +16,15 @@ interface Props {
   readonly params: Promise<{ readonly section: string; readonly article: string }>;
 }
 
-async function loadArticle({ params }: Props) {
-  await connection();
-  const { section, article } = await params;
-  return findArticle(readArchive(), section, article, Date.now()) ?? notFound();
-}
+/** Metadata and page ask for the same article; it is read once a request. */
+const loadArticle = cache(
+  (section: string, slug: string) => findArticle(readArchive(), section, slug, Date.now()) ?? notFound(),
+);
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const article = await loadArticle(props);
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await connection();
+  const { section, article: slug } = await params;
+  const article = loadArticle(section, slug);
   return buildMetadata({
     title: article.headline,
     description: article.lede,
@@ -33,8 +35,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   });
 }
 
-export default async function ArticleRoute(props: Props) {
-  const article = await loadArticle(props);
+export default async function ArticleRoute({ params }: Props) {
+  await connection();
+  const { section, article: slug } = await params;
+  const article = loadArticle(section, slug);
   const archive = readArchive();
   return (
     <ArticlePage

@@ -33,7 +33,7 @@ export default async function WithdrawnRoute({ params }: Props) {
     <WithdrawnPage
       headline={withdrawn.headline}
       withdrawal={withdrawn.withdrawal}
-      latest={listNewest(archive, 5, Date.now())}
+      latest={listNewest(archive, { kind: "latest" }, 5, Date.now())}
     />
   );
 }
