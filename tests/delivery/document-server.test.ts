@@ -581,7 +581,7 @@ describe("chạy và dừng: the life of a server", () => {
     try {
       const before = await ask(orphan.origin, WHOLE.path);
       await rename(contentDir, `${contentDir}-di`);
-      await until(() => orphan.stderr.some((line) => line.includes("Không đọc được thư mục nội dung")));
+      await until(() => orphan.stderr.some((line) => line.includes("Không đồng bộ được nội dung")));
       const after = await ask(orphan.origin, WHOLE.path);
       expect([after.status, after.headers.etag]).toEqual([200, before.headers.etag]);
       for (const path of ["/", "/kinh-te", `/kinh-te/${PLAIN[1]}`, "/readyz"])
