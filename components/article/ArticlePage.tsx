@@ -4,7 +4,7 @@ import type { Category } from "@/lib/site/category";
 import { labels } from "@/lib/site/labels";
 import { listingPath } from "@/lib/site/routes";
 import { slugify } from "@/lib/vietnamese/slug";
-import { CardList } from "../listing/CardList";
+import { HeadedList } from "../listing/HeadedList";
 import { Prose } from "../site/Prose";
 import { ArticleTimes } from "./ArticleTimes";
 import { Breadcrumb } from "./Breadcrumb";
@@ -70,14 +70,7 @@ export function ArticlePage({ article, category, byline, related }: Props) {
       </div>
       {article.corrections.length > 0 && <CorrectionNotice corrections={article.corrections} />}
       {article.tags.length > 0 && <TagList tags={article.tags} />}
-      {related.length > 0 && (
-        <section aria-labelledby="xem-them" className="border-t-2 border-ink pt-4">
-          <h2 id="xem-them" className="mb-3 text-xl font-bold">
-            {labels.article.related}
-          </h2>
-          <CardList cards={related} headingLevel="h3" />
-        </section>
-      )}
+      <HeadedList id="xem-them" title={labels.article.related} cards={related} />
     </article>
   );
 }

@@ -1,7 +1,7 @@
 import type { ArticleCard, Withdrawal } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
 import { formatDateTime } from "@/lib/vietnamese/date-time";
-import { CardList } from "../listing/CardList";
+import { HeadedList } from "../listing/HeadedList";
 
 interface Props {
   readonly headline: string;
@@ -30,14 +30,7 @@ export function WithdrawnPage({ headline, withdrawal, latest }: Props) {
           </p>
         )}
       </div>
-      {latest.length > 0 && (
-        <section aria-labelledby="tin-moi" className="border-t-2 border-ink pt-4">
-          <h2 id="tin-moi" className="mb-3 text-xl font-bold">
-            {labels.front.latest}
-          </h2>
-          <CardList cards={latest} headingLevel="h3" />
-        </section>
-      )}
+      <HeadedList id="tin-moi" title={labels.front.latest} cards={latest} />
     </div>
   );
 }
