@@ -1,4 +1,4 @@
-import { directorySource } from "@/lib/content/directory-source";
+import type { ContentSource } from "@/lib/content/content-source";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { sourceFingerprint } from "@/lib/site/source-fingerprint";
@@ -38,16 +38,15 @@ export interface ArchiveKeeper {
 }
 
 /**
- * Keeps the archive in step with the content folder and the clock, as its one writer: a first sync before this
+ * Keeps the archive in step with the content and the clock, as its one writer: a first sync before this
  * resolves, then one after every change, and a new version at each moment an article falls due or expires.
  */
 export async function keepArchive(
-  contentDir: string,
+  source: ContentSource,
   archiveFile: string,
   tell: (news: ArchiveNews) => void,
 ): Promise<ArchiveKeeper> {
   const archive = openArchiveForWriting(archiveFile);
-  const source = directorySource(contentDir);
   const parser = parseInWorker();
   const pipeline = sourceFingerprint(PIPELINE);
   let dueTimer: NodeJS.Timeout | undefined;
@@ -114,6 +113,7 @@ export async function keepArchive(
       await running;
       clearTimeout(dueTimer);
       await parser.close();
+      await source.close();
       archive.close();
     },
   };

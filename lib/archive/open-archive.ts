@@ -102,6 +102,11 @@ export function archiveVersion(archive: Archive): number {
   return Number(readMeta(archive, "version"));
 }
 
+/** The commit the archive was made of; empty when it was made of a folder on disk. */
+export function archiveRevision(archive: Archive): string {
+  return readMeta(archive, "revision") ?? "";
+}
+
 /** A JSON column as the type it was written from; the schema id guards the archive against older writers. */
 export function fromJson<T>(column: unknown): T {
   return JSON.parse(String(column)) as T;

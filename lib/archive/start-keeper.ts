@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
+import type { SourceSettings } from "@/lib/content/open-source";
+import type { Settings } from "@/lib/site/site";
 import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
 import type { ArchiveKeeper, ArchiveNews } from "./keep-archive";
 
-export interface KeeperOrders {
-  readonly contentDir: string;
-  readonly archiveFile: string;
-}
+/** What to read, and where to keep the index of it. */
+export type KeeperOrders = SourceSettings & Pick<Settings, "archiveFile">;
 
 /** Pause before a keeper that died is replaced. */
 const REVIVAL_MS = 1_000;

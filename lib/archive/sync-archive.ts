@@ -7,7 +7,7 @@ import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
 import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
-import { type Archive, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
+import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
 import { removeRecord, storeRecord } from "./store-records";
 
 /** Files no paper can do without. */
@@ -49,8 +49,10 @@ export async function syncArchive(
   pipeline: string,
 ): Promise<SyncReport> {
   const entries = await source.list();
+  const revision = source.revision() ?? "";
   const plan = planSync(archive, entries, pipeline);
   if ([plan.removed, plan.missing, plan.suspects, plan.media].every(({ length }) => length === 0)) {
+    if (archiveRevision(archive) !== revision) writeMeta(archive, "revision", revision);
     return { parsed: 0, removed: 0, published: false, newProblems: [] };
   }
 
@@ -58,6 +60,7 @@ export async function syncArchive(
   try {
     const report = await applyPlan(archive, source, parser, plan);
     writeMeta(archive, "pipeline", pipeline);
+    writeMeta(archive, "revision", revision);
     if (report.published) raiseVersion(archive);
     archive.exec("COMMIT");
     return report;

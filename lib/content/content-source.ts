@@ -12,6 +12,8 @@ export interface SourceEntry {
 
 /** Where content comes from: a folder as it is on disk, or one commit. */
 export interface ContentSource {
+  /** The state the last listing was of, where states have names: a commit id. Reads are of that state. */
+  revision(): string | undefined;
   /** Every file that is content, pictures included. Rejects when the source itself is out of reach. */
   list(): Promise<readonly SourceEntry[]>;
   /** The bytes of one file; undefined when it is gone or unreadable. */
@@ -23,4 +25,6 @@ export interface ContentSource {
    * Resolves to a function that stops.
    */
   watch(onChange: () => void): Promise<() => Promise<void>>;
+  /** Lets go of what reading holds open. */
+  close(): Promise<void>;
 }

@@ -2,9 +2,9 @@ import { statSync } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import watcher from "@parcel/watcher";
-import sharp from "sharp";
 import { placeOf } from "./content-file";
 import type { ContentSource, SourceEntry } from "./content-source";
+import { pictureSize } from "./picture-size";
 import { readInside, realPathInside } from "./read-inside";
 
 /** Events of one save come in bursts; the burst is one change. */
@@ -17,6 +17,9 @@ export function directorySource(folder: string): ContentSource {
   const root = resolve(folder);
 
   return {
+    // What is on disk now has no name.
+    revision: () => undefined,
+
     async list() {
       const entries: SourceEntry[] = [];
       for await (const path of filesUnder(root, "")) {
@@ -37,11 +40,7 @@ export function directorySource(folder: string): ContentSource {
     async photoSize(src) {
       const absolute = await realPathInside(root, src);
       if (!absolute) return undefined;
-      // Orientation is applied: a phone's portrait is stored lying on its side.
-      const facts = await sharp(absolute)
-        .metadata()
-        .catch(() => undefined);
-      return facts && { width: facts.autoOrient.width, height: facts.autoOrient.height };
+      return pictureSize(absolute);
     },
 
     async watch(onChange) {
@@ -97,6 +96,8 @@ export function directorySource(folder: string): ContentSource {
         clearTimeout(timer);
       };
     },
+
+    close: async () => undefined,
   };
 }
 

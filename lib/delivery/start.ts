@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
-import { openArchiveForReading } from "@/lib/archive/open-archive";
+import { archiveRevision, openArchiveForReading } from "@/lib/archive/open-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { isError } from "@/lib/problems/content-problem";
 import { readSettings, type Settings } from "@/lib/site/site";
@@ -43,7 +43,7 @@ async function start(settings: Settings): Promise<void> {
     render: renderer.render,
     archive,
     version: () => version,
-    files: staticFiles(settings.contentDir),
+    files: staticFiles(settings, () => archiveRevision(archive)),
     health: { ready: () => ready },
   });
   server.listen(settings.port, settings.host);

@@ -1,40 +1,38 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { openArchiveForWriting } from "@/lib/archive/open-archive";
 import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
-import { directorySource } from "@/lib/content/directory-source";
+import { openSource } from "@/lib/content/open-source";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { isError } from "@/lib/problems/content-problem";
 import { reportProblems } from "@/lib/problems/report-problems";
-import { readSettings } from "@/lib/site/site";
+import { readSettings, type Settings } from "@/lib/site/site";
 
 /**
  * `npm run check:content`: reads the whole content folder as the server would, into an archive that is thrown away,
  * and prints every problem of every file. Exit code 0 without errors, 1 with errors, 2 when the check itself failed.
  */
-async function checkContent(contentDir: string): Promise<number> {
+async function checkContent(settings: Settings): Promise<number> {
   const archive = openArchiveForWriting(":memory:");
+  const source = openSource(settings);
   const parser = parseInWorker();
-  const { parsed } = await syncArchive(archive, directorySource(contentDir), parser, "check");
+  const { parsed } = await syncArchive(archive, source, parser, "check");
   await parser.close();
 
   const problems = listProblems(archive);
-  if (problems.length > 0) console.log(`${reportProblems(problems, (path) => sourceOf(contentDir, path))}\n`);
+  const texts = new Map<string, string>();
+  for (const path of new Set(problems.map((problem) => problem.path))) {
+    const bytes = await source.read(path);
+    if (bytes) texts.set(path, Buffer.from(bytes).toString("utf8").normalize("NFC"));
+  }
+  await source.close();
+
+  if (problems.length > 0) console.log(`${reportProblems(problems, (path) => texts.get(path))}\n`);
   const errors = problems.filter(isError).length;
   console.log(`Đã kiểm tra ${parsed} tệp: ${errors} lỗi, ${problems.length - errors} điều nhắc.`);
   return errors > 0 ? 1 : 0;
 }
 
-function sourceOf(contentDir: string, path: string): string | undefined {
-  try {
-    return readFileSync(join(contentDir, path), "utf8").normalize("NFC");
-  } catch {
-    return undefined;
-  }
-}
-
 try {
-  process.exitCode = await checkContent(readSettings().contentDir);
+  process.exitCode = await checkContent(readSettings());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;

@@ -6,7 +6,8 @@ const environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   SITE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   CONTENT_DIR: z.string().min(1).default("./content"),
-  CONTENT_SOURCE: z.enum(["directory"]).default("directory"),
+  CONTENT_SOURCE: z.enum(["directory", "git"]).default("directory"),
+  CONTENT_REF: z.string().min(1).default("HEAD"),
   ARCHIVE_FILE: z.string().min(1).default("./.archive/archive.db"),
 });
 
@@ -16,6 +17,10 @@ export interface Settings {
   /** Scheme and host readers use, without a trailing slash. */
   readonly origin: string;
   readonly contentDir: string;
+  /** What is on disk now, or one commit of the repository the folder is or lies in. */
+  readonly contentSource: "directory" | "git";
+  /** Branch, tag or commit that is published from git. */
+  readonly contentRef: string;
   readonly archiveFile: string;
 }
 
@@ -24,7 +29,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   HOST: "địa chỉ máy, ví dụ 127.0.0.1",
   SITE_ORIGIN: "địa chỉ của báo, ví dụ https://bao.example.vn",
   CONTENT_DIR: "thư mục nội dung, ví dụ ./content",
-  CONTENT_SOURCE: "“directory” (nguồn “git” chưa có trong bản này)",
+  CONTENT_SOURCE: "“directory” hoặc “git”",
+  CONTENT_REF: "nhánh, thẻ hoặc commit, ví dụ main",
   ARCHIVE_FILE: "tệp lưu trữ, ví dụ ./.archive/archive.db",
 };
 
@@ -42,12 +48,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     });
     throw new Error(`Cấu hình sai:\n${lines.join("\n")}`);
   }
-  const { PORT, HOST, SITE_ORIGIN, CONTENT_DIR, ARCHIVE_FILE } = result.data;
+  const { PORT, HOST, SITE_ORIGIN, CONTENT_DIR, CONTENT_SOURCE, CONTENT_REF, ARCHIVE_FILE } = result.data;
   return {
     port: PORT,
     host: HOST,
     origin: (SITE_ORIGIN ?? `http://localhost:${PORT}`).replace(/\/+$/, ""),
     contentDir: CONTENT_DIR,
+    contentSource: CONTENT_SOURCE,
+    contentRef: CONTENT_REF,
     archiveFile: ARCHIVE_FILE,
   };
 }

@@ -4,6 +4,7 @@ import { type ArchiveKeeper, type ArchiveNews, keepArchive } from "@/lib/archive
 import { listArticles } from "@/lib/archive/list-articles";
 import { type Archive, archiveVersion, openArchiveForReading } from "@/lib/archive/open-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
+import { directorySource } from "@/lib/content/directory-source";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
 
 /** Far beyond what any step takes, for machines that are busy with something else. */
@@ -26,7 +27,7 @@ describe("a newsroom that is watched", () => {
     newsroom = await createNewsroom();
     await newsroom.putArticle({ slug: "bai-mot" });
     faulty = await newsroom.putArticle({ slug: "bai-hong", urgency: 12 });
-    keeper = await keepArchive(newsroom.content, newsroom.archiveFile, (item) =>
+    keeper = await keepArchive(directorySource(newsroom.content), newsroom.archiveFile, (item) =>
       news.push({ ...item, at: Date.now() }),
     );
     archive = openArchiveForReading(newsroom.archiveFile);
@@ -111,7 +112,10 @@ describe("a keeper in a thread of its own", () => {
     const newsroom = await createNewsroom();
     const news: ArchiveNews[] = [];
     const start = (contentDir: string) =>
-      startKeeper({ contentDir, archiveFile: newsroom.archiveFile }, (item) => news.push(item));
+      startKeeper(
+        { contentDir, contentSource: "directory", contentRef: "HEAD", archiveFile: newsroom.archiveFile },
+        (item) => news.push(item),
+      );
 
     await newsroom.putArticle({ slug: "bai-mot" });
     const keeper = await start(newsroom.content);

@@ -10,6 +10,7 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { articleText, type Newsroom } from "../support/newsroom";
+import { commitAll, commitFirst, git } from "../support/repository";
 import { launch, startServer, type TestServer } from "../support/start-server";
 import { ask, type Question, textOf } from "./ask";
 import { ALIASES, createSampleNewsroom, HIDDEN, PLAIN, WHOLE, WITHDRAWN } from "./sample-newsroom";
@@ -573,6 +574,40 @@ describe("chạy và dừng: the life of a server", () => {
     expect(await failed.exited).toEqual({ code: 1, signal: null });
     expect(failed.stderr.join("\n")).toContain(`PORT=${server.port}: cổng này đã có chương trình khác dùng.`);
   }, 60_000);
+
+  it("CONTENT_SOURCE=git publishes commits: text and pictures of one, nothing that was not committed", async () => {
+    const contentDir = join(folder, "kho");
+    await cp(newsroom.content, contentDir, { recursive: true });
+    commitFirst(contentDir);
+    const published = await startServer({ contentDir, env: { CONTENT_SOURCE: "git" } });
+    try {
+      const answer = (path: string) => ask(published.origin, path);
+      const name = async () => /<title>([^<]*)/.exec(textOf(await answer("/")))?.[1] ?? "";
+      const [picture = ""] = /\/media\/[^"]+/.exec(textOf(await answer(WHOLE.path))) ?? [];
+
+      // What happens in the working tree is nobody's business.
+      await writeFile(join(contentDir, "site.yml"), "name: Báo Commit\n");
+      await rm(join(contentDir, "media"), { recursive: true });
+      await wait(600);
+      expect(await name()).not.toContain("Báo Commit");
+      const shown = await answer(picture);
+      expect([shown.status, shown.headers["content-type"]]).toEqual([200, "image/jpeg"]);
+      expect(
+        (await ask(published.origin, picture, { headers: { "If-None-Match": String(shown.headers.etag) } })).status,
+      ).toBe(304);
+
+      git(contentDir, "checkout", "--quiet", "--", "media");
+      commitAll(contentDir, "Change the name");
+      const visible = await until(async () => (await name()).includes("Báo Commit"));
+      console.log(`commit to visible: ${Math.round(visible)} ms`);
+      expect(visible).toBeLessThan(1_500);
+      expect((await answer(picture)).status).toBe(200);
+      expect((await answer("/media/2099/khong-co.jpg")).status).toBe(404);
+      expect((await answer("/media/%2e%2e/site.yml")).status).toBe(404);
+    } finally {
+      await published.stop();
+    }
+  }, 90_000);
 
   it("a content folder that vanishes leaves the paper online as it last was", async () => {
     const contentDir = join(folder, "se-mat");

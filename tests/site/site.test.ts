@@ -6,6 +6,8 @@ const DEFAULTS = {
   host: "127.0.0.1",
   origin: "http://localhost:3000",
   contentDir: "./content",
+  contentSource: "directory",
+  contentRef: "HEAD",
   archiveFile: "./.archive/archive.db",
 };
 
@@ -36,7 +38,8 @@ describe("the settings of a site", () => {
         HOST: "0.0.0.0",
         SITE_ORIGIN: "https://bao.example.vn",
         CONTENT_DIR: "/srv/noi-dung",
-        CONTENT_SOURCE: "directory",
+        CONTENT_SOURCE: "git",
+        CONTENT_REF: "main",
         ARCHIVE_FILE: "/var/lib/toa-soan/archive.db",
         PATH: "/usr/bin",
       }),
@@ -45,6 +48,8 @@ describe("the settings of a site", () => {
       host: "0.0.0.0",
       origin: "https://bao.example.vn",
       contentDir: "/srv/noi-dung",
+      contentSource: "git",
+      contentRef: "main",
       archiveFile: "/var/lib/toa-soan/archive.db",
     });
   });

@@ -1,0 +1,152 @@
+import { rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ContentSource } from "@/lib/content/content-source";
+import { gitSource } from "@/lib/content/git-source";
+import { createNewsroom, type Newsroom } from "../support/newsroom";
+import { commitAll, commitFirst, git } from "../support/repository";
+
+let newsroom: Newsroom;
+let source: ContentSource;
+const openSources: ContentSource[] = [];
+const sourceOf = (folder: string, ref = "HEAD") => {
+  const opened = gitSource(folder, ref);
+  openSources.push(opened);
+  return opened;
+};
+const textOf = async (path: string, from = source) => {
+  const bytes = await from.read(path);
+  return bytes && Buffer.from(bytes).toString("utf8");
+};
+
+beforeEach(async () => {
+  newsroom = await createNewsroom();
+  await newsroom.putArticle({ slug: "bai-mot" });
+  await newsroom.putPicture("/media/2024/03/anh.jpg");
+  commitFirst(newsroom.content);
+  source = sourceOf(newsroom.content);
+});
+afterEach(async () => {
+  for (const opened of openSources.splice(0)) await opened.close();
+  await newsroom.clear();
+});
+
+describe("a newsroom read from its commits", () => {
+  it("lists the files of the commit, with stamps that change exactly with their bytes", async () => {
+    const before = await source.list();
+    expect(before.map(({ path }) => path)).toEqual([
+      "articles/thoi-su/2024/03/bai-mot.md",
+      "categories.yml",
+      "media/2024/03/anh.jpg",
+      "site.yml",
+    ]);
+    expect(source.revision()).toBe(git(newsroom.content, "rev-parse", "HEAD").trim());
+
+    await newsroom.put("site.yml", "name: Báo Mới\n");
+    commitAll(newsroom.content, "Change the name");
+    const changed = (await source.list()).filter(
+      ({ path, stamp }) => before.find((entry) => entry.path === path)?.stamp !== stamp,
+    );
+    expect(changed.map(({ path }) => path)).toEqual(["site.yml"]);
+  });
+
+  it("knows nothing of what lies in the working tree and was not committed", async () => {
+    await newsroom.putArticle({ slug: "chua-commit" });
+    await newsroom.put("site.yml", "name: Chưa commit\n");
+    expect((await source.list()).map(({ path }) => path)).not.toContain("articles/thoi-su/2024/03/chua-commit.md");
+    expect(await textOf("site.yml")).toBe("name: Tòa Soạn\n");
+  });
+
+  it("is read from one commit until it is listed again, whatever is committed meanwhile", async () => {
+    await source.list();
+    await newsroom.put("site.yml", "name: Báo Mới\n");
+    const commit = commitAll(newsroom.content, "Change the name");
+    expect(await textOf("site.yml")).toBe("name: Tòa Soạn\n");
+    await source.list();
+    expect(source.revision()).toBe(commit);
+    expect(await textOf("site.yml")).toBe("name: Báo Mới\n");
+  });
+
+  it("gives bytes as they are, of any size, one file after the other or many at once", async () => {
+    const large = Buffer.alloc(3_000_000, "Đồng bằng sông Cửu Long\n");
+    await newsroom.put("pages/lon.md", large);
+    await newsroom.put("pages/rong.md", "");
+    commitAll(newsroom.content, "Add two pages");
+    await source.list();
+    const [first, empty, second, missing] = await Promise.all(
+      ["pages/lon.md", "pages/rong.md", "site.yml", "pages/khong-co.md"].map((path) => source.read(path)),
+    );
+    expect(first && large.equals(first)).toBe(true);
+    expect(empty?.length).toBe(0);
+    expect(Buffer.from(second ?? []).toString()).toBe("name: Tòa Soạn\n");
+    expect(missing).toBeUndefined();
+  });
+
+  it("has pictures with their sizes, and no links", async () => {
+    await writeFile(join(newsroom.content, "..", "ngoai.md"), "---\ntitle: Ngoài\n---\n");
+    await symlink("../../ngoai.md", join(newsroom.content, "site-link.md"));
+    commitAll(newsroom.content, "Add a link");
+    expect((await source.list()).map(({ path }) => path)).not.toContain("site-link.md");
+    expect(await source.photoSize("/media/2024/03/anh.jpg")).toEqual({ width: 6, height: 4 });
+    expect(await source.photoSize("/media/2024/03/khong-co.jpg")).toBeUndefined();
+  });
+
+  it("finds a picture whose name a Mac committed with decomposed marks", async () => {
+    await newsroom.putPicture("/media/2024/03/ảnh.jpg".normalize("NFD"));
+    commitAll(newsroom.content, "Add a picture from a Mac");
+    expect((await source.list()).map(({ path }) => path)).toContain("media/2024/03/ảnh.jpg".normalize("NFC"));
+    expect(await source.photoSize("/media/2024/03/ảnh.jpg".normalize("NFC"))).toEqual({ width: 6, height: 4 });
+  });
+
+  it("may be a bare repository, or another branch than the one that is checked out", async () => {
+    git(newsroom.content, "switch", "--quiet", "--create", "nhap");
+    await newsroom.put("site.yml", "name: Bản nháp\n");
+    commitAll(newsroom.content, "Change the name on a branch");
+    const bare = join(newsroom.content, "..", "kho.git");
+    git(newsroom.content, "clone", "--quiet", "--bare", newsroom.content, bare);
+
+    for (const [ref, name] of [
+      ["main", "name: Tòa Soạn\n"],
+      ["nhap", "name: Bản nháp\n"],
+    ] as const) {
+      const published = sourceOf(bare, ref);
+      await published.list();
+      expect(await textOf("site.yml", published)).toBe(name);
+    }
+    await rm(bare, { recursive: true });
+  });
+
+  it("may be a folder inside a repository", async () => {
+    const articles = sourceOf(join(newsroom.content, "articles"));
+    expect((await articles.list()).map(({ path }) => path)).toEqual(["thoi-su/2024/03/bai-mot.md"]);
+    expect(await textOf("thoi-su/2024/03/bai-mot.md", articles)).toContain("Tin bai-mot");
+  });
+
+  it("says so when there is no repository or no such branch", async () => {
+    await expect(sourceOf(join(newsroom.content, "..")).list()).rejects.toThrow(/not a git repository/);
+    await expect(sourceOf(newsroom.content, "khong-co-nhanh").list()).rejects.toThrow(/khong-co-nhanh|revision/);
+  });
+
+  it("is told of a commit, of a change of branch, and of nothing else", async () => {
+    let calls = 0;
+    const stop = await source.watch(() => {
+      calls++;
+    });
+    const heard = async () => {
+      const before = calls;
+      for (let tries = 0; calls === before && tries < 60; tries++) await new Promise((next) => setTimeout(next, 50));
+      return calls > before;
+    };
+    await newsroom.put("site.yml", "name: Báo Mới\n");
+    await new Promise((next) => setTimeout(next, 500));
+    expect(calls).toBe(0);
+    commitAll(newsroom.content, "Change the name");
+    expect(await heard()).toBe(true);
+    git(newsroom.content, "switch", "--quiet", "--create", "khac");
+    expect(await heard()).toBe(true);
+    await newsroom.put("site.yml", "name: Báo Khác\n");
+    commitAll(newsroom.content, "Change the name on the branch");
+    expect(await heard()).toBe(true);
+    await stop();
+  });
+});
