@@ -54,6 +54,8 @@ export async function keepArchive(
   let settled = Date.now();
   let running: Promise<void> | undefined;
   let again = false;
+  /** The next sync lists everything instead of taking the source's word for what changed. */
+  let whole = false;
 
   const news = (problems: readonly ContentProblem[], failure?: string): ArchiveNews => ({
     version: archiveVersion(archive),
@@ -77,12 +79,16 @@ export async function keepArchive(
     dueTimer.unref();
   };
   const syncOnce = async (first: boolean) => {
+    const everything = whole;
+    whole = false;
     try {
-      const report = await syncArchive(archive, source, parser, pipeline);
+      const report = await syncArchive(archive, source, parser, pipeline, everything);
       if (first || report.published || report.newProblems.length > 0) {
         tell(news(first ? listProblems(archive) : report.newProblems));
       }
     } catch (error) {
+      // What this sync was told of is still to be done.
+      whole = true;
       tell(news([], error instanceof Error ? error.message : String(error)));
     }
     passDueMoments();
@@ -104,7 +110,11 @@ export async function keepArchive(
   await running;
   running = undefined;
   if (again) sync();
-  const resync = setInterval(sync, RESYNC_MS);
+  const resync = setInterval(() => {
+    // A commit cannot change behind our back; files on disk can.
+    whole ||= source.revision() === undefined;
+    sync();
+  }, RESYNC_MS);
 
   return {
     async close() {

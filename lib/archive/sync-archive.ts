@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ContentPlace } from "@/lib/content/content-file";
 import { placeOf } from "@/lib/content/content-file";
-import type { ContentSource, SourceEntry } from "@/lib/content/content-source";
+import type { ContentSource, SourceChanges, SourceEntry } from "@/lib/content/content-source";
 import type { ParsedFile } from "@/lib/content/parse-content-file";
 import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
 import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
@@ -40,17 +39,20 @@ const MAX_READINGS = 3;
 /**
  * Brings the archive in line with the source, in one transaction: what left is removed, what may have changed is
  * read again. A file that fails keeps what it last said and is listed with its problems. `pipeline` identifies the
- * code that parses; another one reads every file again. Rejects, changing nothing, when the source is out of reach.
+ * code that parses; another one reads every file again. The source tells what changed; with `whole` it is listed from
+ * end to end instead. Rejects, changing nothing, when the source is out of reach.
  */
 export async function syncArchive(
   archive: Archive,
   source: ContentSource,
   parser: FileParser,
   pipeline: string,
+  whole = false,
 ): Promise<SyncReport> {
-  const entries = await source.list();
+  const reindex = readMeta(archive, "pipeline") !== pipeline;
+  const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
+  const plan = changes ? planChanges(archive, changes) : planListing(archive, await source.list(), reindex);
   const revision = source.revision() ?? "";
-  const plan = planSync(archive, entries, pipeline);
   if ([plan.removed, plan.missing, plan.suspects, plan.media].every(({ length }) => length === 0)) {
     if (archiveRevision(archive) !== revision) writeMeta(archive, "revision", revision);
     return { parsed: 0, removed: 0, published: false, newProblems: [] };
@@ -99,55 +101,70 @@ interface SyncPlan {
   readonly media: readonly SourceEntry[];
   /** Files to look at, the newsroom's own (menu, masthead) first, because articles are read by them. */
   readonly suspects: readonly SourceEntry[];
-  readonly known: ReadonlyMap<string, KnownFile>;
+  /** Files among the suspects to read even when they have the same bytes as before. */
+  readonly forced: ReadonlySet<string>;
   /** Other code reads the files than last time: nothing it made before is taken as it is. */
   readonly reindex: boolean;
-  /** Read even what has the same bytes as before. */
-  readonly everything: boolean;
-  readonly entries: readonly SourceEntry[];
 }
 
-function planSync(archive: Archive, entries: readonly SourceEntry[], pipeline: string): SyncPlan {
-  const known = new Map(
-    archive.all("SELECT path, stamp, hash, retry, readings FROM source_file").map((row): [string, KnownFile] => [
-      String(row.path),
-      {
-        stamp: String(row.stamp),
-        hash: String(row.hash),
-        retry: row.retry === "rival" || row.retry === "limit" ? row.retry : "",
-        readings: Number(row.readings),
-      },
-    ]),
-  );
-  const reindex = readMeta(archive, "pipeline") !== pipeline;
+/** Compares a whole listing with what was seen last. */
+function planListing(archive: Archive, entries: readonly SourceEntry[], reindex: boolean): SyncPlan {
+  const known = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
   const present = new Set(entries.map(({ path }) => path));
   const removed = [...known.keys()].filter((path) => !present.has(path));
-  const changed = entries.filter(({ path, stamp }) => known.get(path)?.stamp !== stamp);
-  const media = changed.filter(({ path }) => placeOf(path).kind === "media");
+  const changed = entries.filter(({ path, stamp }) => known.get(path) !== stamp);
+  return completePlan(archive, reindex ? entries : changed, changed, removed, reindex);
+}
 
-  const touched = [...media.map(({ path }) => path), ...removed.filter((path) => placeOf(path).kind === "media")];
-  const byPhoto = new Set(
-    touched.flatMap((path) =>
-      archive.all("SELECT path FROM source_photo WHERE src = ?", `/${path}`).map((row) => String(row.path)),
-    ),
-  );
-  const suspects = entries.filter(({ path, stamp }) => {
-    const file = known.get(path);
-    const worthRetrying =
-      (file?.retry === "rival" && removed.length > 0) || (file?.retry === "limit" && file.readings < MAX_READINGS);
-    return placeOf(path).kind !== "media" && (reindex || file?.stamp !== stamp || worthRetrying || byPhoto.has(path));
-  });
-  const rank = (place: ContentPlace) => (place.kind === "categories" || place.kind === "masthead" ? 0 : 1);
+/** Takes the source's word for what changed. */
+function planChanges(archive: Archive, { changed, removed }: SourceChanges): SyncPlan {
+  const differing = changed.filter(({ path, stamp }) => seenFile(archive, path)?.stamp !== stamp);
+  const gone = removed.filter((path) => seenFile(archive, path) !== undefined);
+  return completePlan(archive, differing, differing, gone, false);
+}
+
+/** Adds to changed files those that a change elsewhere may concern. */
+function completePlan(
+  archive: Archive,
+  files: readonly SourceEntry[],
+  changed: readonly SourceEntry[],
+  removed: readonly string[],
+  reindex: boolean,
+): SyncPlan {
+  const isMedia = (path: string) => placeOf(path).kind === "media";
+  const gone = new Set(removed);
+  const forced = new Set<string>();
+  const pictures = [...changed.map(({ path }) => path), ...removed].filter(isMedia);
+  for (const path of pictures) {
+    for (const row of archive.all("SELECT path FROM source_photo WHERE src = ?", `/${path}`))
+      forced.add(String(row.path));
+  }
+  const retried = archive
+    .all(
+      "SELECT path FROM source_file WHERE (retry = 'rival' AND ?) OR (retry = 'limit' AND readings < ?)",
+      removed.length > 0 ? 1 : 0,
+      MAX_READINGS,
+    )
+    .map(({ path }) => String(path));
+  for (const path of retried) forced.add(path);
+
+  const suspects = new Map(files.filter(({ path }) => !isMedia(path)).map((entry) => [entry.path, entry]));
+  for (const path of forced) {
+    const stamp = seenFile(archive, path)?.stamp;
+    if (stamp !== undefined && !suspects.has(path) && !gone.has(path)) suspects.set(path, { path, stamp });
+  }
+  if (reindex) for (const path of suspects.keys()) forced.add(path);
+
+  const rank = ({ path }: SourceEntry) => (isIndispensable(path) ? 0 : 1);
   const reported = new Set(archive.all("SELECT DISTINCT path FROM problem").map(({ path }) => String(path)));
+  const present = (path: string) => suspects.has(path) || (seenFile(archive, path) !== undefined && !gone.has(path));
   return {
     removed,
-    missing: INDISPENSABLE.filter((path) => !present.has(path) && (known.has(path) || !reported.has(path))),
-    media,
-    suspects: suspects.sort((a, b) => rank(placeOf(a.path)) - rank(placeOf(b.path))),
-    known,
+    missing: INDISPENSABLE.filter((path) => !present(path) && (gone.has(path) || !reported.has(path))),
+    media: changed.filter(({ path }) => isMedia(path)),
+    suspects: [...suspects.values()].sort((a, b) => rank(a) - rank(b)),
+    forced,
     reindex,
-    everything: reindex || byPhoto.size > 0,
-    entries,
   };
 }
 
@@ -182,9 +199,9 @@ async function applyPlan(
     const bytes = await source.read(entry.path);
     // Gone between listing and reading: the next sync sees it.
     if (!bytes) return;
-    const file = plan.known.get(entry.path);
+    const file = seenFile(archive, entry.path);
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
-    if (!force && !file?.retry && file?.hash === hash) {
+    if (!force && file?.hash === hash) {
       writeSourceFile(archive, entry.path, { ...file, stamp: entry.stamp });
       return;
     }
@@ -205,10 +222,10 @@ async function applyPlan(
     parsed.add(entry.path);
   };
 
-  for (const entry of plan.suspects) await readFile(entry, plan.everything);
+  for (const entry of plan.suspects) await readFile(entry, plan.forced.has(entry.path));
   if (JSON.stringify(newsroomOf(archive)) !== JSON.stringify(newsroomBefore)) {
     // Categories or the paper's name changed: every other file is read in their light.
-    for (const entry of plan.entries) {
+    for (const entry of seenEntries(archive)) {
       if (!parsed.has(entry.path) && placeOf(entry.path).kind !== "media") await readFile(entry, true);
     }
   }
@@ -277,6 +294,25 @@ async function sizesOf(source: ContentSource, photos: readonly string[]): Promis
     if (size) sizes[src] = size;
   }
   return sizes;
+}
+
+/** Every file of the source, as last seen. */
+function seenEntries(archive: Archive): readonly SourceEntry[] {
+  return archive
+    .all("SELECT path, stamp FROM source_file")
+    .map(({ path, stamp }) => ({ path: String(path), stamp: String(stamp) }));
+}
+
+/** A file as last seen; undefined when it never was, or went. */
+function seenFile(archive: Archive, path: string): KnownFile | undefined {
+  const row = archive.get("SELECT stamp, hash, retry, readings FROM source_file WHERE path = ?", path);
+  if (!row) return undefined;
+  return {
+    stamp: String(row.stamp),
+    hash: String(row.hash),
+    retry: row.retry === "rival" || row.retry === "limit" ? row.retry : "",
+    readings: Number(row.readings),
+  };
 }
 
 function writeSourceFile(archive: Archive, path: string, { stamp, hash, retry, readings }: KnownFile): void {

@@ -15,9 +15,14 @@ export type ContentPlace =
 
 const DROPPINGS = /(?:^|\/)(?:\.|~\$|#)|(?:~|\.(?:swp|swx|tmp|bak|orig|part|crdownload))$/iu;
 
+/** What programs leave beside the files they write: swap files, backups, half downloads, dot files. */
+export function isDropping(path: string): boolean {
+  return DROPPINGS.test(path);
+}
+
 /** Classifies a path, relative to the content folder, with forward slashes. */
 export function placeOf(path: string): ContentPlace {
-  if (DROPPINGS.test(path) || path === "README.md") return { kind: "ignored" };
+  if (isDropping(path) || path === "README.md") return { kind: "ignored" };
   if (path === "site.yml") return { kind: "masthead" };
   if (path === "categories.yml") return { kind: "categories" };
   if (path.startsWith("media/")) return { kind: "media", src: `/${path}` };

@@ -6,8 +6,13 @@ export interface SourceEntry {
   readonly path: string;
   /** Differs when the file's bytes may differ: size and time of a file, hash of a blob. */
   readonly stamp: string;
-  /** Bytes. */
-  readonly size: number;
+}
+
+/** What is different from an earlier state. */
+export interface SourceChanges {
+  /** Files that are new or may have other bytes. */
+  readonly changed: readonly SourceEntry[];
+  readonly removed: readonly string[];
 }
 
 /** Where content comes from: a folder as it is on disk, or one commit. */
@@ -16,6 +21,11 @@ export interface ContentSource {
   revision(): string | undefined;
   /** Every file that is content, pictures included. Rejects when the source itself is out of reach. */
   list(): Promise<readonly SourceEntry[]>;
+  /**
+   * What changed since the state `since`, or, where states have no names, since the last look; costs what changed, not
+   * what exists. Undefined when that cannot be told and everything has to be listed.
+   */
+  changes(since: string): Promise<SourceChanges | undefined>;
   /** The bytes of one file; undefined when it is gone or unreadable. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** Pixel size of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */

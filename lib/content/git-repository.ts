@@ -9,7 +9,12 @@ export interface GitFile {
   readonly path: string;
   /** Id of the blob: equal ids, equal bytes. */
   readonly blob: string;
-  readonly size: number;
+}
+
+/** Files that differ between two commits. */
+export interface GitChanges {
+  readonly changed: readonly GitFile[];
+  readonly removed: readonly string[];
 }
 
 /** What is read of a repository: a checkout, a folder inside one, or a bare repository. Nothing is ever written. */
@@ -18,6 +23,8 @@ export interface GitRepository {
   resolve(ref: string): Promise<string>;
   /** Every regular file of a commit under the content folder, links left out. */
   listFiles(commit: string): Promise<readonly GitFile[]>;
+  /** What differs under the content folder between two commits; undefined when the older one is not in the repository. */
+  listChanges(from: string, to: string): Promise<GitChanges | undefined>;
   /** The bytes of a file of a commit; undefined when it has no such file. */
   readFile(commit: string, path: string): Promise<Buffer | undefined>;
   /** Files whose change announces that a ref may have moved. */
@@ -46,8 +53,26 @@ export async function openGitRepository(folder: string): Promise<GitRepository> 
   return {
     resolve: async (ref) => (await git("rev-parse", "--verify", "--end-of-options", `${ref}^{commit}`)).trim(),
     async listFiles(commit) {
-      const listing = await git("ls-tree", "-r", "-z", "-l", "--full-tree", `${commit}:${prefix}`);
+      const listing = await git("ls-tree", "-r", "-z", "--full-tree", `${commit}:${prefix}`);
       return listing.split("\0").flatMap(parseTreeLine);
+    },
+    async listChanges(from, to) {
+      const known = await git("cat-file", "-e", `${from}:${prefix}`).then(
+        () => true,
+        () => false,
+      );
+      if (!known) return undefined;
+      const raw = await git(
+        "diff-tree",
+        "-r",
+        "-z",
+        "--raw",
+        "--no-renames",
+        "--no-abbrev",
+        `${from}:${prefix}`,
+        `${to}:${prefix}`,
+      );
+      return parseChanges(raw.split("\0"));
     },
     readFile(commit, path) {
       // One line asks for one object.
@@ -76,10 +101,23 @@ export async function openGitRepository(folder: string): Promise<GitRepository> 
   };
 }
 
-/** `100644 blob <id> <size>\t<path>`; anything but a regular file is left out. */
+/** `100644 blob <id>\t<path>`; anything but a regular file is left out. */
 function parseTreeLine(line: string): GitFile[] {
-  const [, blob = "", size, path = ""] = /^100(?:644|755) blob ([0-9a-f]+)\s+(\d+)\t(.+)$/su.exec(line) ?? [];
-  return blob ? [{ path, blob, size: Number(size) }] : [];
+  const [, blob = "", path = ""] = /^100(?:644|755) blob ([0-9a-f]+)\t(.+)$/su.exec(line) ?? [];
+  return blob ? [{ path, blob }] : [];
+}
+
+/** Pairs of `:<old mode> <new mode> <old id> <new id> <status>` and a path. What is no regular file now is gone. */
+function parseChanges(fields: readonly string[]): GitChanges {
+  const changed: GitFile[] = [];
+  const removed: string[] = [];
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const [, mode = "", , blob = ""] = (fields[index] ?? "").split(" ");
+    const path = fields[index + 1] ?? "";
+    if (/^100(?:644|755)$/u.test(mode)) changed.push({ path, blob });
+    else removed.push(path);
+  }
+  return { changed, removed };
 }
 
 interface BlobReader {

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { placeOf } from "./content-file";
-import type { ContentSource } from "./content-source";
-import { type GitRepository, openGitRepository } from "./git-repository";
+import type { ContentSource, SourceEntry } from "./content-source";
+import { type GitFile, type GitRepository, openGitRepository } from "./git-repository";
 import { pictureSize } from "./picture-size";
 
 /** How often the files that name the ref are looked at. */
@@ -14,8 +14,6 @@ const POLL_MS = 200;
 export function gitSource(folder: string, ref: string): ContentSource {
   let repository: Promise<GitRepository> | undefined;
   let commit: string | undefined;
-  /** Paths as the commit spells them, where that is not NFC: a Mac decomposes marks. */
-  let spellings: ReadonlyMap<string, string> = new Map();
 
   const opened = () => {
     repository ??= openGitRepository(folder).catch((error: unknown) => {
@@ -26,8 +24,16 @@ export function gitSource(folder: string, ref: string): ContentSource {
   };
   const read = async (path: string) => {
     if (commit === undefined) return undefined;
-    return (await opened()).readFile(commit, spellings.get(path) ?? path);
+    const git = await opened();
+    // Macs commit file names decomposed; the paths we list, and the ones editors type, are composed.
+    const decomposed = path.normalize("NFD");
+    return (await git.readFile(commit, path)) ?? (decomposed === path ? undefined : git.readFile(commit, decomposed));
   };
+  const entriesOf = (files: readonly GitFile[]): readonly SourceEntry[] =>
+    files
+      .filter(({ path }) => placeOf(path).kind !== "ignored")
+      .map(({ path, blob }) => ({ path: path.normalize("NFC"), stamp: blob }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
 
   return {
     revision: () => commit,
@@ -35,14 +41,19 @@ export function gitSource(folder: string, ref: string): ContentSource {
     async list() {
       const git = await opened();
       const now = await git.resolve(ref);
-      const files = (await git.listFiles(now)).filter(({ path }) => placeOf(path).kind !== "ignored");
+      const files = await git.listFiles(now);
       commit = now;
-      spellings = new Map(
-        files.map(({ path }): [string, string] => [path.normalize("NFC"), path]).filter(([nfc, path]) => nfc !== path),
-      );
-      return files
-        .map(({ path, blob, size }) => ({ path: path.normalize("NFC"), stamp: blob, size }))
-        .sort((a, b) => (a.path < b.path ? -1 : 1));
+      return entriesOf(files);
+    },
+
+    async changes(since) {
+      if (!since) return undefined;
+      const git = await opened();
+      const now = await git.resolve(ref);
+      const changes = await git.listChanges(since, now);
+      if (!changes) return undefined;
+      commit = now;
+      return { changed: entriesOf(changes.changed), removed: changes.removed.map((path) => path.normalize("NFC")) };
     },
 
     read,

@@ -127,6 +127,26 @@ describe("a newsroom read from its commits", () => {
     await expect(sourceOf(newsroom.content, "khong-co-nhanh").list()).rejects.toThrow(/khong-co-nhanh|revision/);
   });
 
+  it("tells what differs from an earlier commit, and nothing of one it does not have", async () => {
+    await source.list();
+    const before = source.revision() ?? "";
+    await newsroom.putArticle({ slug: "bai-hai" });
+    await newsroom.put("site.yml", "name: Báo Mới\n");
+    await newsroom.remove("media/2024/03/anh.jpg");
+    await newsroom.put("ghi-chu.txt", "không phải nội dung");
+    const after = commitAll(newsroom.content, "Change three files");
+
+    const changes = await source.changes(before);
+    expect(changes?.changed.map(({ path }) => path)).toEqual(["articles/thoi-su/2024/03/bai-hai.md", "site.yml"]);
+    expect(changes?.removed).toEqual(["media/2024/03/anh.jpg"]);
+    expect(source.revision()).toBe(after);
+    expect(await textOf("site.yml")).toBe("name: Báo Mới\n");
+    expect(await source.changes(after)).toEqual({ changed: [], removed: [] });
+
+    expect(await source.changes("")).toBeUndefined();
+    expect(await source.changes("0123456789012345678901234567890123456789")).toBeUndefined();
+  });
+
   it("is told of a commit, of a change of branch, and of nothing else", async () => {
     let calls = 0;
     const stop = await source.watch(() => {
