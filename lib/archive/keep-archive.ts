@@ -1,5 +1,5 @@
 import type { ContentSource } from "@/lib/content/content-source";
-import { parseInWorker } from "@/lib/content/parse-in-worker";
+import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { sourceFingerprint } from "@/lib/site/source-fingerprint";
 import { countOnline } from "./list-articles";
@@ -47,7 +47,7 @@ export async function keepArchive(
   tell: (news: ArchiveNews) => void,
 ): Promise<ArchiveKeeper> {
   const archive = openArchiveForWriting(archiveFile);
-  const parser = parseInWorker();
+  const parser = parseInWorkers();
   const pipeline = sourceFingerprint(PIPELINE);
   let dueTimer: NodeJS.Timeout | undefined;
   /** Due moments up to here have been told of. */

@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import { placeOf } from "@/lib/content/content-file";
-import type { ContentSource, SourceChanges, SourceEntry } from "@/lib/content/content-source";
+import type { ContentSource, SourceEntry } from "@/lib/content/content-source";
 import type { ParsedFile } from "@/lib/content/parse-content-file";
 import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
 import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
+import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
+import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
 import { removeRecord, storeRecord } from "./store-records";
-
-/** Files no paper can do without. */
-const INDISPENSABLE = ["categories.yml", "site.yml"] as const;
 
 export interface SyncReport {
   /** Files read again. */
@@ -21,20 +20,6 @@ export interface SyncReport {
   /** Problems of the files read in this sync. */
   readonly newProblems: readonly ContentProblem[];
 }
-
-/** Why bytes that did not change may be read again. */
-type Retry = "" | "rival" | "limit";
-
-interface KnownFile {
-  readonly stamp: string;
-  readonly hash: string;
-  readonly retry: Retry;
-  /** How often these bytes were read. */
-  readonly readings: number;
-}
-
-/** Readings after which a file that takes too long is left alone until it changes. */
-const MAX_READINGS = 3;
 
 /**
  * Brings the archive in line with the source, in one transaction: what left is removed, what may have changed is
@@ -93,81 +78,6 @@ export function listProblems(archive: Archive): readonly ContentProblem[] {
     .map((row) => fromJson<ContentProblem>(row.json));
 }
 
-interface SyncPlan {
-  readonly removed: readonly string[];
-  /** Indispensable files that are not there and were not yet reported. */
-  readonly missing: readonly string[];
-  /** Pictures that came or changed; articles that name them are among the suspects. */
-  readonly media: readonly SourceEntry[];
-  /** Files to look at, the newsroom's own (menu, masthead) first, because articles are read by them. */
-  readonly suspects: readonly SourceEntry[];
-  /** Files among the suspects to read even when they have the same bytes as before. */
-  readonly forced: ReadonlySet<string>;
-  /** Other code reads the files than last time: nothing it made before is taken as it is. */
-  readonly reindex: boolean;
-}
-
-/** Compares a whole listing with what was seen last. */
-function planListing(archive: Archive, entries: readonly SourceEntry[], reindex: boolean): SyncPlan {
-  const known = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
-  const present = new Set(entries.map(({ path }) => path));
-  const removed = [...known.keys()].filter((path) => !present.has(path));
-  const changed = entries.filter(({ path, stamp }) => known.get(path) !== stamp);
-  return completePlan(archive, reindex ? entries : changed, changed, removed, reindex);
-}
-
-/** Takes the source's word for what changed. */
-function planChanges(archive: Archive, { changed, removed }: SourceChanges): SyncPlan {
-  const differing = changed.filter(({ path, stamp }) => seenFile(archive, path)?.stamp !== stamp);
-  const gone = removed.filter((path) => seenFile(archive, path) !== undefined);
-  return completePlan(archive, differing, differing, gone, false);
-}
-
-/** Adds to changed files those that a change elsewhere may concern. */
-function completePlan(
-  archive: Archive,
-  files: readonly SourceEntry[],
-  changed: readonly SourceEntry[],
-  removed: readonly string[],
-  reindex: boolean,
-): SyncPlan {
-  const isMedia = (path: string) => placeOf(path).kind === "media";
-  const gone = new Set(removed);
-  const forced = new Set<string>();
-  const pictures = [...changed.map(({ path }) => path), ...removed].filter(isMedia);
-  for (const path of pictures) {
-    for (const row of archive.all("SELECT path FROM source_photo WHERE src = ?", `/${path}`))
-      forced.add(String(row.path));
-  }
-  const retried = archive
-    .all(
-      "SELECT path FROM source_file WHERE (retry = 'rival' AND ?) OR (retry = 'limit' AND readings < ?)",
-      removed.length > 0 ? 1 : 0,
-      MAX_READINGS,
-    )
-    .map(({ path }) => String(path));
-  for (const path of retried) forced.add(path);
-
-  const suspects = new Map(files.filter(({ path }) => !isMedia(path)).map((entry) => [entry.path, entry]));
-  for (const path of forced) {
-    const stamp = seenFile(archive, path)?.stamp;
-    if (stamp !== undefined && !suspects.has(path) && !gone.has(path)) suspects.set(path, { path, stamp });
-  }
-  if (reindex) for (const path of suspects.keys()) forced.add(path);
-
-  const rank = ({ path }: SourceEntry) => (isIndispensable(path) ? 0 : 1);
-  const reported = new Set(archive.all("SELECT DISTINCT path FROM problem").map(({ path }) => String(path)));
-  const present = (path: string) => suspects.has(path) || (seenFile(archive, path) !== undefined && !gone.has(path));
-  return {
-    removed,
-    missing: INDISPENSABLE.filter((path) => !present(path) && (gone.has(path) || !reported.has(path))),
-    media: changed.filter(({ path }) => isMedia(path)),
-    suspects: [...suspects.values()].sort((a, b) => rank(a) - rank(b)),
-    forced,
-    reindex,
-  };
-}
-
 async function applyPlan(
   archive: Archive,
   source: ContentSource,
@@ -190,46 +100,82 @@ async function applyPlan(
     newProblems.push(problem);
   }
   for (const { path, stamp } of plan.media) {
-    writeSourceFile(archive, path, { stamp, hash: "", retry: "", readings: 0 });
+    writeSeenFile(archive, path, { stamp, hash: "", retry: "", readings: 0 });
     published = true;
   }
 
-  const newsroomBefore = newsroomOf(archive);
-  const readFile = async (entry: SourceEntry, force: boolean) => {
+  const prepare = async (entry: SourceEntry, force: boolean): Promise<PreparedFile | undefined> => {
     const bytes = await source.read(entry.path);
     // Gone between listing and reading: the next sync sees it.
-    if (!bytes) return;
-    const file = seenFile(archive, entry.path);
+    if (!bytes) return undefined;
+    const seen = seenFile(archive, entry.path);
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
-    if (!force && file?.hash === hash) {
-      writeSourceFile(archive, entry.path, { ...file, stamp: entry.stamp });
-      return;
-    }
+    if (!force && seen?.hash === hash) return { kind: "same", entry, seen };
     const photos = photosNamed(bytes);
     const photoSizes = await sizesOf(source, photos);
-    const outcome = storeParsed(
-      archive,
-      entry.path,
-      await parser.parse(entry.path, bytes, { ...newsroomOf(archive), photoSizes }),
-      plan.reindex,
-    );
-    const readings = file?.hash === hash ? file.readings + 1 : 1;
-    writeSourceFile(archive, entry.path, { stamp: entry.stamp, hash, retry: outcome.retry, readings });
-    writePhotos(archive, entry.path, photos);
-    writeProblems(archive, entry.path, outcome.problems);
+    const file = await parser.parse(entry.path, bytes, { ...newsroomOf(archive), photoSizes });
+    return { kind: "read", entry, hash, readings: seen?.hash === hash ? seen.readings + 1 : 1, photos, file };
+  };
+  const store = (prepared: PreparedFile | undefined) => {
+    if (!prepared) return;
+    const { path, stamp } = prepared.entry;
+    if (prepared.kind === "same") return writeSeenFile(archive, path, { ...prepared.seen, stamp });
+    const { hash, readings, photos, file } = prepared;
+    const outcome = storeParsed(archive, path, file, plan.reindex);
+    writeSeenFile(archive, path, { stamp, hash, retry: outcome.retry, readings });
+    writePhotos(archive, path, photos);
+    writeProblems(archive, path, outcome.problems);
     newProblems.push(...outcome.problems);
     published ||= outcome.published;
-    parsed.add(entry.path);
+    parsed.add(path);
   };
 
-  for (const entry of plan.suspects) await readFile(entry, plan.forced.has(entry.path));
-  if (JSON.stringify(newsroomOf(archive)) !== JSON.stringify(newsroomBefore)) {
+  const newsroomBefore = JSON.stringify(newsroomOf(archive));
+  const newsroomFiles = plan.suspects.filter(({ path }) => isIndispensable(path));
+  for (const entry of newsroomFiles) store(await prepare(entry, plan.forced.has(entry.path)));
+
+  const forced = (path: string) => plan.forced.has(path);
+  const others = plan.suspects.filter(({ path }) => !isIndispensable(path));
+  await inOrder(others, (entry) => prepare(entry, forced(entry.path)), store);
+  if (JSON.stringify(newsroomOf(archive)) !== newsroomBefore) {
     // Categories or the paper's name changed: every other file is read in their light.
-    for (const entry of seenEntries(archive)) {
-      if (!parsed.has(entry.path) && placeOf(entry.path).kind !== "media") await readFile(entry, true);
-    }
+    const rest = seenEntries(archive).filter(({ path }) => !parsed.has(path) && placeOf(path).kind !== "media");
+    await inOrder(rest, (entry) => prepare(entry, true), store);
   }
   return { parsed: parsed.size, removed: plan.removed.length, published, newProblems };
+}
+
+/** A file that was read and parsed, or found to have the same bytes as before. */
+type PreparedFile =
+  | { readonly kind: "same"; readonly entry: SourceEntry; readonly seen: SeenFile }
+  | {
+      readonly kind: "read";
+      readonly entry: SourceEntry;
+      readonly hash: string;
+      readonly readings: number;
+      readonly photos: readonly string[];
+      readonly file: ParsedFile;
+    };
+
+/** Files that are read and parsed while earlier ones are written. */
+const AHEAD = 16;
+
+/** Prepares items a few ahead of each other, and finishes them one by one in their order. */
+async function inOrder<Item, Prepared>(
+  items: readonly Item[],
+  prepare: (item: Item) => Promise<Prepared>,
+  finish: (prepared: Prepared) => void,
+): Promise<void> {
+  const underWay: Promise<Prepared>[] = [];
+  for (const item of items) {
+    const next = prepare(item);
+    // Whoever waits for it hears of its failure; until then it is nobody's.
+    next.catch(() => undefined);
+    underWay.push(next);
+    const first = underWay.length > AHEAD ? underWay.shift() : undefined;
+    if (first) finish(await first);
+  }
+  for (const last of underWay) finish(await last);
 }
 
 interface ParsedOutcome {
@@ -262,10 +208,6 @@ function storeParsed(
   return { problems: [...problems, rivalry], published: false, retry: "rival" };
 }
 
-function isIndispensable(path: string): boolean {
-  return INDISPENSABLE.some((name) => name === path);
-}
-
 function missingFile(path: string): ContentProblem {
   return {
     path,
@@ -294,29 +236,6 @@ async function sizesOf(source: ContentSource, photos: readonly string[]): Promis
     if (size) sizes[src] = size;
   }
   return sizes;
-}
-
-/** Every file of the source, as last seen. */
-function seenEntries(archive: Archive): readonly SourceEntry[] {
-  return archive
-    .all("SELECT path, stamp FROM source_file")
-    .map(({ path, stamp }) => ({ path: String(path), stamp: String(stamp) }));
-}
-
-/** A file as last seen; undefined when it never was, or went. */
-function seenFile(archive: Archive, path: string): KnownFile | undefined {
-  const row = archive.get("SELECT stamp, hash, retry, readings FROM source_file WHERE path = ?", path);
-  if (!row) return undefined;
-  return {
-    stamp: String(row.stamp),
-    hash: String(row.hash),
-    retry: row.retry === "rival" || row.retry === "limit" ? row.retry : "",
-    readings: Number(row.readings),
-  };
-}
-
-function writeSourceFile(archive: Archive, path: string, { stamp, hash, retry, readings }: KnownFile): void {
-  archive.run("INSERT OR REPLACE INTO source_file VALUES (?, ?, ?, ?, ?)", path, stamp, hash, retry, readings);
 }
 
 function writePhotos(archive: Archive, path: string, photos: readonly string[]): void {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { ParseContext } from "@/lib/article/parse-context";
 import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
@@ -61,6 +62,28 @@ export function parseInWorker(limitMs = LIMIT_MS): FileParser {
       await queue;
       await (await worker)?.terminate();
       worker = undefined;
+    },
+  };
+}
+
+/**
+ * Parses with several workers, each file with the one that has least to do. The second and later ones start when a
+ * file finds the others busy, so that a single edit never pays for them.
+ */
+export function parseInWorkers(count = availableParallelism()): FileParser {
+  const workers = Array.from({ length: count }, () => ({ parser: parseInWorker(), pending: 0 }));
+  return {
+    async parse(path, bytes, context) {
+      const worker = workers.reduce((least, other) => (other.pending < least.pending ? other : least));
+      worker.pending++;
+      try {
+        return await worker.parser.parse(path, bytes, context);
+      } finally {
+        worker.pending--;
+      }
+    },
+    async close() {
+      await Promise.all(workers.map(({ parser }) => parser.close()));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { openArchiveForWriting } from "@/lib/archive/open-archive";
 import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
 import { openSource } from "@/lib/content/open-source";
-import { parseInWorker } from "@/lib/content/parse-in-worker";
+import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import { isError } from "@/lib/problems/content-problem";
 import { reportProblems } from "@/lib/problems/report-problems";
 import { readSettings, type Settings } from "@/lib/site/site";
@@ -13,7 +13,7 @@ import { readSettings, type Settings } from "@/lib/site/site";
 async function checkContent(settings: Settings): Promise<number> {
   const archive = openArchiveForWriting(":memory:");
   const source = openSource(settings);
-  const parser = parseInWorker();
+  const parser = parseInWorkers();
   const { parsed } = await syncArchive(archive, source, parser, "check");
   await parser.close();
 

@@ -1,0 +1,91 @@
+import { placeOf } from "@/lib/content/content-file";
+import type { SourceChanges, SourceEntry } from "@/lib/content/content-source";
+import type { Archive } from "./open-archive";
+import { seenEntries, seenFile } from "./seen-files";
+
+/** Readings after which a file that takes too long is left alone until it changes. */
+const MAX_READINGS = 3;
+
+/** Files no paper can do without. */
+const INDISPENSABLE = ["categories.yml", "site.yml"] as const;
+
+/** True for the menu and the masthead: losing one is a mistake, not a wish. */
+export function isIndispensable(path: string): boolean {
+  return INDISPENSABLE.some((name) => name === path);
+}
+
+/** What a sync has to do. */
+export interface SyncPlan {
+  readonly removed: readonly string[];
+  /** Indispensable files that are not there and were not yet reported. */
+  readonly missing: readonly string[];
+  /** Pictures that came or changed; articles that name them are among the suspects. */
+  readonly media: readonly SourceEntry[];
+  /** Files to look at, the newsroom's own (menu, masthead) first, because articles are read by them. */
+  readonly suspects: readonly SourceEntry[];
+  /** Files among the suspects to read even when they have the same bytes as before. */
+  readonly forced: ReadonlySet<string>;
+  /** Other code reads the files than last time: nothing it made before is taken as it is. */
+  readonly reindex: boolean;
+}
+
+/** Compares a whole listing with what was seen last. */
+export function planListing(archive: Archive, entries: readonly SourceEntry[], reindex: boolean): SyncPlan {
+  const known = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
+  const present = new Set(entries.map(({ path }) => path));
+  const removed = [...known.keys()].filter((path) => !present.has(path));
+  const changed = entries.filter(({ path, stamp }) => known.get(path) !== stamp);
+  return completePlan(archive, reindex ? entries : changed, changed, removed, reindex);
+}
+
+/** Takes the source's word for what changed. */
+export function planChanges(archive: Archive, { changed, removed }: SourceChanges): SyncPlan {
+  const differing = changed.filter(({ path, stamp }) => seenFile(archive, path)?.stamp !== stamp);
+  const gone = removed.filter((path) => seenFile(archive, path) !== undefined);
+  return completePlan(archive, differing, differing, gone, false);
+}
+
+/** Adds to changed files those that a change elsewhere may concern. */
+function completePlan(
+  archive: Archive,
+  files: readonly SourceEntry[],
+  changed: readonly SourceEntry[],
+  removed: readonly string[],
+  reindex: boolean,
+): SyncPlan {
+  const isMedia = (path: string) => placeOf(path).kind === "media";
+  const gone = new Set(removed);
+  const forced = new Set<string>();
+  const pictures = [...changed.map(({ path }) => path), ...removed].filter(isMedia);
+  for (const path of pictures) {
+    for (const row of archive.all("SELECT path FROM source_photo WHERE src = ?", `/${path}`))
+      forced.add(String(row.path));
+  }
+  const retried = archive
+    .all(
+      "SELECT path FROM source_file WHERE (retry = 'rival' AND ?) OR (retry = 'limit' AND readings < ?)",
+      removed.length > 0 ? 1 : 0,
+      MAX_READINGS,
+    )
+    .map(({ path }) => String(path));
+  for (const path of retried) forced.add(path);
+
+  const suspects = new Map(files.filter(({ path }) => !isMedia(path)).map((entry) => [entry.path, entry]));
+  for (const path of forced) {
+    const stamp = seenFile(archive, path)?.stamp;
+    if (stamp !== undefined && !suspects.has(path) && !gone.has(path)) suspects.set(path, { path, stamp });
+  }
+  if (reindex) for (const path of suspects.keys()) forced.add(path);
+
+  const rank = ({ path }: SourceEntry) => (isIndispensable(path) ? 0 : 1);
+  const reported = new Set(archive.all("SELECT DISTINCT path FROM problem").map(({ path }) => String(path)));
+  const present = (path: string) => suspects.has(path) || (seenFile(archive, path) !== undefined && !gone.has(path));
+  return {
+    removed,
+    missing: INDISPENSABLE.filter((path) => !present(path) && (gone.has(path) || !reported.has(path))),
+    media: changed.filter(({ path }) => isMedia(path)),
+    suspects: [...suspects.values()].sort((a, b) => rank(a) - rank(b)),
+    forced,
+    reindex,
+  };
+}
