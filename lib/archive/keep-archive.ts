@@ -7,7 +7,7 @@ import { type Archive, archiveVersion, openArchiveForWriting } from "./open-arch
 import { listProblems, raiseVersion, syncArchive } from "./sync-archive";
 
 /** Code whose change makes every file be read again. */
-const PIPELINE = [
+export const PIPELINE = [
   "lib/archive",
   "lib/article",
   "lib/content",

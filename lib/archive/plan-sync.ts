@@ -17,6 +17,8 @@ export function isIndispensable(path: string): boolean {
 /** What a sync has to do. */
 export interface SyncPlan {
   readonly removed: readonly string[];
+  /** Files among the removed whose article lies at another path now, under the same address. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Indispensable files that are not there and were not yet reported. */
   readonly missing: readonly string[];
   /** Pictures that came or changed; articles that name them are among the suspects. */
@@ -80,12 +82,23 @@ function completePlan(
   const rank = ({ path }: SourceEntry) => (isIndispensable(path) ? 0 : 1);
   const reported = new Set(archive.all("SELECT DISTINCT path FROM problem").map(({ path }) => String(path)));
   const present = (path: string) => suspects.has(path) || (seenFile(archive, path) !== undefined && !gone.has(path));
+  const bySuspect = new Map([...suspects.keys()].map((path) => [addressOf(path), path]));
   return {
     removed,
+    moved: removed.flatMap((from) => {
+      const to = bySuspect.get(addressOf(from));
+      return to === undefined ? [] : [{ from, to }];
+    }),
     missing: INDISPENSABLE.filter((path) => !present(path) && (gone.has(path) || !reported.has(path))),
     media: changed.filter(({ path }) => isMedia(path)),
     suspects: [...suspects.values()].sort((a, b) => rank(a) - rank(b)),
     forced,
     reindex,
   };
+}
+
+/** Public address of an article's file, whatever month it lies in; of any other file, its path. */
+function addressOf(path: string): string {
+  const place = placeOf(path);
+  return place.kind === "article" ? `/${place.category}/${place.slug}` : path;
 }

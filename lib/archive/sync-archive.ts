@@ -6,6 +6,7 @@ import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
 import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
+import { forgetLoss, holdBackLosses } from "./hold-back";
 import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
@@ -25,7 +26,7 @@ export interface SyncReport {
  * Brings the archive in line with the source, in one transaction: what left is removed, what may have changed is
  * read again. A file that fails keeps what it last said and is listed with its problems. `pipeline` identifies the
  * code that parses; another one reads every file again. The source tells what changed; with `whole` it is listed from
- * end to end instead. Rejects, changing nothing, when the source is out of reach.
+ * end to end instead. Rejects, changing nothing, when the source is out of reach or too much would be lost.
  */
 export async function syncArchive(
   archive: Archive,
@@ -38,6 +39,7 @@ export async function syncArchive(
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
   const plan = changes ? planChanges(archive, changes) : planListing(archive, await source.list(), reindex);
   const revision = source.revision() ?? "";
+  holdBackLosses(archive, plan);
   if ([plan.removed, plan.missing, plan.suspects, plan.media].every(({ length }) => length === 0)) {
     if (archiveRevision(archive) !== revision) writeMeta(archive, "revision", revision);
     return { parsed: 0, removed: 0, published: false, newProblems: [] };
@@ -48,6 +50,7 @@ export async function syncArchive(
     const report = await applyPlan(archive, source, parser, plan);
     writeMeta(archive, "pipeline", pipeline);
     writeMeta(archive, "revision", revision);
+    forgetLoss(archive);
     if (report.published) raiseVersion(archive);
     archive.exec("COMMIT");
     return report;
@@ -88,6 +91,8 @@ async function applyPlan(
   const parsed = new Set<string>();
   let published = false;
 
+  // The article goes along with its file, so that a file that fails at its new place still has its last good version.
+  for (const { from, to } of plan.moved) archive.run("UPDATE article SET path = ? WHERE path = ?", to, from);
   for (const path of plan.removed) {
     for (const table of ["source_file", "source_photo", "problem"])
       archive.run(`DELETE FROM ${table} WHERE path = ?`, path);
