@@ -28,5 +28,5 @@ export default async function SearchRoute({ searchParams }: Props) {
   await connection();
   const { q = "" } = await searchParams;
   const query = (typeof q === "string" ? q : (q[0] ?? "")).normalize("NFC").trim().slice(0, QUERY_MAX);
-  return <SearchPage query={query} cards={searchArticles(readArchive(), query, Date.now())} />;
+  return <SearchPage query={query} {...searchArticles(readArchive(), query, Date.now())} />;
 }

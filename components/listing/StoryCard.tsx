@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type ArticleCard, articlePath } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
 import { formatDate } from "@/lib/vietnamese/date-time";
@@ -9,12 +10,14 @@ interface Props {
   readonly form?: "lead" | "row" | "line";
   /** Fetch the picture at once: it is in the first view. */
   readonly eager?: boolean;
+  /** Printed where the lede stands otherwise. */
+  readonly summary?: ReactNode;
 }
 
 const HEADLINE_SIZE = { lead: "text-3xl sm:text-4xl", row: "text-lg", line: "text-base" } as const;
 
 /** One article in a list. The headline is the link, and its target covers the card. */
-export function StoryCard({ card, headingLevel: Heading = "h2", form = "row", eager = false }: Props) {
+export function StoryCard({ card, headingLevel: Heading = "h2", form = "row", eager = false, summary }: Props) {
   const path = articlePath(card);
   const words = (
     <div className="min-w-0 space-y-1">
@@ -28,7 +31,7 @@ export function StoryCard({ card, headingLevel: Heading = "h2", form = "row", ea
       </Heading>
       {form !== "line" && (
         <p className={form === "lead" ? "max-w-measure text-lg" : "line-clamp-3 text-[0.95rem] text-muted"}>
-          {card.lede}
+          {summary ?? card.lede}
         </p>
       )}
       <p className="text-sm text-muted">

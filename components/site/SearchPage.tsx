@@ -1,22 +1,57 @@
-import type { ArticleCard } from "@/lib/article/article";
+import { type ArticleCard, articlePath } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
-import { CardList } from "../listing/CardList";
+import type { Segment } from "@/lib/vietnamese/mark-hits";
+import { StoryCard } from "../listing/StoryCard";
 import { SearchForm } from "./SearchForm";
 
-/** Search form and results; `query` is empty before a reader has asked. */
-export function SearchPage({ query, cards }: { readonly query: string; readonly cards: readonly ArticleCard[] }) {
+interface Props {
+  /** Empty before a reader has asked. */
+  readonly query: string;
+  /** The best of what was found, with the place of the text that answers the query. */
+  readonly hits: readonly { readonly card: ArticleCard; readonly snippet: readonly Segment[] }[];
+  /** All that was found. */
+  readonly total: number;
+}
+
+/** Search form and results. */
+export function SearchPage({ query, hits, total }: Props) {
   return (
     <div className="mx-auto max-w-[52rem] space-y-6">
       <h1 className="font-serif text-3xl font-bold sm:text-4xl">
-        {query && cards.length > 0 ? labels.search.results(query) : labels.search.title}
+        {query && total > 0 ? labels.search.results(query) : labels.search.title}
       </h1>
       <SearchForm id="tim-trong-trang" query={query} />
-      {cards.length > 0 && <CardList cards={cards} />}
-      {query && cards.length === 0 && (
+      {query && total > 0 && <p className="text-sm text-muted">{labels.search.total(total)}</p>}
+      {hits.length > 0 && (
+        <ul className="divide-y divide-rule">
+          {hits.map(({ card, snippet }) => (
+            <li key={articlePath(card)} className="py-4 first:pt-0 last:pb-0">
+              <StoryCard card={card} summary={<Marked segments={snippet} />} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {query && total === 0 && (
         <p>
           {labels.search.none(query)}. {labels.search.hint}
         </p>
       )}
     </div>
   );
+}
+
+/** A text with its hits in bold. */
+function Marked({ segments }: { readonly segments: readonly Segment[] }) {
+  let start = 0;
+  return segments.map(({ text, hit }) => {
+    const key = start;
+    start += text.length;
+    return hit ? (
+      <mark key={key} className="bg-transparent font-bold text-ink">
+        {text}
+      </mark>
+    ) : (
+      text
+    );
+  });
 }

@@ -1,3 +1,6 @@
+/** Words come ready: nothing is left to take off or to split. */
+const TOKENS = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"`;
+
 /**
  * The archive's tables. Content is the truth and this is an index of it: when the text below changes, the whole
  * index is made anew. Documents are stored as JSON of the types in `lib/article`; columns hold what queries ask for.
@@ -51,11 +54,20 @@ CREATE TABLE article_tag (article INTEGER NOT NULL REFERENCES article ON DELETE 
 CREATE INDEX article_tag_article ON article_tag (article);
 CREATE TABLE alias (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, path TEXT NOT NULL, PRIMARY KEY (path, article)) WITHOUT ROWID;
 CREATE INDEX alias_article ON alias (article);
+-- Old addresses of articles whose files git saw renamed; the target is always the last of a chain.
+CREATE TABLE redirect (path TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX redirect_target ON redirect (target);
 
 -- Authors, standing pages, the masthead and the menu.
 CREATE TABLE document (path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX document_kind ON document (kind, slug);
 
--- Folded text (no marks, đ as d): unicode61 alone leaves đ as it is.
-CREATE VIRTUAL TABLE article_search USING fts5 (headline, lede, body, tokenize = 'unicode61 remove_diacritics 2');
+-- What search ranks and filters by, without the long rows of the articles themselves.
+CREATE INDEX article_clock ON article (id, published_at, visible_from, listed_until, category, region) WHERE state = 'published';
+
+-- The words of articles as lib/vietnamese/search-words reads them, one blank between. Contentless: an index, no second
+-- copy of the text. Whole articles folded and as written, and their heads alone, whose lists of places are short.
+CREATE VIRTUAL TABLE article_search USING fts5 (words, content = '', contentless_delete = 1, ${TOKENS});
+CREATE VIRTUAL TABLE article_search_exact USING fts5 (words, content = '', contentless_delete = 1, ${TOKENS});
+CREATE VIRTUAL TABLE article_search_head USING fts5 (headline, lede, exact_headline, exact_lede, content = '', contentless_delete = 1, ${TOKENS});
 `;

@@ -26,7 +26,7 @@ export function resolveUrl(archive: Archive, pathname: string, now: number): Res
     return resolution.kind === "page" || resolution.kind === "withdrawn" ? { kind: "moved", to } : resolution;
   }
   const resolution = resolveRoute(archive, pathname, now);
-  return resolution.kind === "unknown" ? movedArticle(archive, pathname, now) : resolution;
+  return resolution.kind === "unknown" ? movedAddress(archive, pathname, now) : resolution;
 }
 
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
@@ -88,6 +88,17 @@ function listingExists(archive: Archive, scope: ListingScope, now: number): bool
     case "topic":
       return findTopicName(archive, scope.slug, now) !== undefined;
   }
+}
+
+/** An address that was left: by an alias an editor wrote, or by a rename git saw. */
+function movedAddress(archive: Archive, pathname: string, now: number): Resolution {
+  const moved = movedArticle(archive, pathname, now);
+  if (moved.kind === "moved") return moved;
+  const target = archive.get("SELECT target FROM redirect WHERE path = ?", pathname)?.target;
+  if (typeof target !== "string") return UNKNOWN;
+  const end = resolveRoute(archive, target, now);
+  if (end.kind === "page" || end.kind === "withdrawn") return { kind: "moved", to: target };
+  return movedArticle(archive, target, now);
 }
 
 /** Old paths of a living article lead to its present one; of a withdrawn one, to its notice. */

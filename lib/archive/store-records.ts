@@ -1,9 +1,9 @@
 import { type Article, type ArticleRecord, cardOf } from "@/lib/article/article";
 import type { ContentRecord } from "@/lib/content/parse-content-file";
-import { fold } from "@/lib/vietnamese/fold";
 import { slugify } from "@/lib/vietnamese/slug";
 import { frontRank } from "./list-articles";
 import type { Archive } from "./open-archive";
+import { indexForSearch, removeFromSearch } from "./search-index";
 import { visibilityOf } from "./visibility";
 
 export type StoreOutcome =
@@ -34,7 +34,7 @@ export function storeRecord(archive: Archive, path: string, content: ContentReco
 export function removeRecord(archive: Archive, path: string): boolean {
   const article = archive.get("SELECT id, state FROM article WHERE path = ?", path);
   if (article) {
-    archive.run("DELETE FROM article_search WHERE rowid = ?", Number(article.id));
+    removeFromSearch(archive, Number(article.id));
     archive.run("DELETE FROM article WHERE id = ?", Number(article.id));
     return isPublicState(article.state);
   }
@@ -104,13 +104,7 @@ function indexArticle(archive: Archive, id: number, article: Article): void {
   for (const tag of article.tags)
     archive.run("INSERT OR IGNORE INTO article_tag (article, slug, name) VALUES (?, ?, ?)", id, slugify(tag), tag);
   storeAliases(archive, id, article.aliases);
-  archive.run(
-    "INSERT INTO article_search (rowid, headline, lede, body) VALUES (?, ?, ?, ?)",
-    id,
-    fold(article.headline),
-    fold(article.lede),
-    fold(article.body.text),
-  );
+  indexForSearch(archive, id, article);
 }
 
 function storeAliases(archive: Archive, id: number, aliases: readonly string[]): void {

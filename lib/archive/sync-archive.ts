@@ -11,6 +11,7 @@ import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writ
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
 import { removeRecord, storeRecord } from "./store-records";
+import { storeRenames } from "./store-renames";
 
 export interface SyncReport {
   /** Files read again. */
@@ -47,6 +48,8 @@ export async function syncArchive(
 
   archive.exec("BEGIN IMMEDIATE");
   try {
+    const renames = revision === archiveRevision(archive) ? [] : await source.renames(archiveRevision(archive));
+    storeRenames(archive, renames);
     const report = await applyPlan(archive, source, parser, plan);
     writeMeta(archive, "pipeline", pipeline);
     writeMeta(archive, "revision", revision);

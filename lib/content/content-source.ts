@@ -8,6 +8,12 @@ export interface SourceEntry {
   readonly stamp: string;
 }
 
+/** A file that goes by another name now. */
+export interface SourceRename {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What is different from an earlier state. */
 export interface SourceChanges {
   /** Files that are new or may have other bytes. */
@@ -26,6 +32,11 @@ export interface ContentSource {
    * what exists. Undefined when that cannot be told and everything has to be listed.
    */
   changes(since: string): Promise<SourceChanges | undefined>;
+  /**
+   * Renames between the state `since` (the beginning when empty) and the last look, oldest first; none where nobody
+   * remembers them.
+   */
+  renames(since: string): Promise<readonly SourceRename[]>;
   /** The bytes of one file; undefined when it is gone or unreadable. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** Pixel size of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */

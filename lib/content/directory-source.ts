@@ -56,6 +56,8 @@ export function directorySource(folder: string): ContentSource {
       return { changed, removed };
     },
 
+    renames: async () => [],
+
     read: (path) => readInside(root, path),
 
     async photoSize(src) {

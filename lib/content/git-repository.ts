@@ -25,6 +25,8 @@ export interface GitRepository {
   listFiles(commit: string): Promise<readonly GitFile[]>;
   /** What differs under the content folder between two commits; undefined when the older one is not in the repository. */
   listChanges(from: string, to: string): Promise<GitChanges | undefined>;
+  /** Files renamed on the way from a commit (from the first one when undefined) to another, oldest first. */
+  listRenames(from: string | undefined, to: string): Promise<readonly { readonly from: string; readonly to: string }[]>;
   /** The bytes of a file of a commit; undefined when it has no such file. */
   readFile(commit: string, path: string): Promise<Buffer | undefined>;
   /** Files whose change announces that a ref may have moved. */
@@ -73,6 +75,20 @@ export async function openGitRepository(folder: string): Promise<GitRepository> 
         `${to}:${prefix}`,
       );
       return parseChanges(raw.split("\0"));
+    },
+    async listRenames(from, to) {
+      const range = from ? `${from}..${to}` : to;
+      const options = ["--reverse", "--diff-filter=R", "--find-renames", "--name-status", "-z", "--format="];
+      // In a bare repository there is no folder to be relative to.
+      const scope = prefix ? ["--relative", range, "--", "."] : [range];
+      const fields = (await git("log", ...options, ...scope)).split("\0").map((field) => field.replace(/^\n+/u, ""));
+      const renames: { from: string; to: string }[] = [];
+      for (let index = 0; index + 2 < fields.length; index++) {
+        if (!/^R\d+$/u.test(fields[index] ?? "")) continue;
+        renames.push({ from: fields[index + 1] ?? "", to: fields[index + 2] ?? "" });
+        index += 2;
+      }
+      return renames;
     },
     readFile(commit, path) {
       // One line asks for one object.

@@ -56,6 +56,14 @@ export function gitSource(folder: string, ref: string): ContentSource {
       return { changed: entriesOf(changes.changed), removed: changes.removed.map((path) => path.normalize("NFC")) };
     },
 
+    async renames(since) {
+      if (commit === undefined) return [];
+      const git = await opened();
+      const known = since !== "" && (await git.listChanges(since, commit)) !== undefined;
+      const renames = await git.listRenames(known ? since : undefined, commit);
+      return renames.map(({ from, to }) => ({ from: from.normalize("NFC"), to: to.normalize("NFC") }));
+    },
+
     read,
 
     async photoSize(src) {

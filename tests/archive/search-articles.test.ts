@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGE_SIZE } from "@/lib/archive/list-articles";
-import { searchArticles } from "@/lib/archive/search-articles";
+import { type SearchOptions, searchArticles } from "@/lib/archive/search-articles";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { type Desk, hoursAgo, NOW, openDesk } from "../support/newsroom";
 
@@ -39,7 +39,8 @@ afterAll(async () => {
   await parser.close();
 });
 
-const search = (query: string) => searchArticles(desk.archive, query, NOW).map(({ slug }) => slug);
+const ask = (query: string, options?: SearchOptions) => searchArticles(desk.archive, query, NOW, options);
+const search = (query: string, options?: SearchOptions) => ask(query, options).hits.map(({ card }) => card.slug);
 
 describe("a reader finds an article", () => {
   it.each([
@@ -67,6 +68,19 @@ describe("a reader finds an article", () => {
 
   it("on one page at most", () => {
     expect(search("lúa thu đông")).toHaveLength(PAGE_SIZE);
+  });
+
+  it("on the next page when there are more, none of them twice", () => {
+    const { total, pageCount } = ask("lúa thu đông");
+    expect([total, pageCount]).toEqual([PAGE_SIZE + 5, 2]);
+    const second = search("lúa thu đông", { page: 2 });
+    expect(second).toHaveLength(5);
+    expect(new Set([...search("lúa thu đông"), ...second]).size).toBe(PAGE_SIZE + 5);
+    for (const page of [3, 0, -1, 1.5, Number.NaN]) expect(search("lúa thu đông", { page })).toEqual([]);
+  });
+
+  it("counted as none where none is", () => {
+    expect(ask("sầu riêng")).toEqual({ hits: [], total: 0, pageCount: 1 });
   });
 });
 

@@ -100,8 +100,8 @@ describe("an edit", () => {
     expect(await desk.sync()).toEqual({ parsed: 1, removed: 0, published: true, newProblems: [] });
     expect(desk.version()).toBe(2);
     expect(headline("bai-mot")).toBe("Tít đã sửa");
-    expect(searchArticles(desk.archive, "sầu riêng", NOW).map(({ slug }) => slug)).toEqual(["bai-mot"]);
-    expect(searchArticles(desk.archive, "lớp học", NOW).map(({ slug }) => slug)).toEqual(["bai-hai"]);
+    expect(searchArticles(desk.archive, "sầu riêng", NOW).hits.map(({ card }) => card.slug)).toEqual(["bai-mot"]);
+    expect(searchArticles(desk.archive, "lớp học", NOW).hits.map(({ card }) => card.slug)).toEqual(["bai-hai"]);
   });
 
   it("of many files at once is one version", async () => {
@@ -131,7 +131,7 @@ describe("an edit", () => {
     await desk.newsroom.putArticle({ slug: "bai-mot", status: "draft" });
     expect(await desk.sync()).toMatchObject({ published: true });
     expect(headline("bai-mot")).toBeUndefined();
-    expect(searchArticles(desk.archive, "lớp học", NOW)).toEqual([]);
+    expect(searchArticles(desk.archive, "lớp học", NOW).hits).toEqual([]);
   });
 });
 
@@ -228,7 +228,7 @@ describe("a file that is deleted", () => {
     expect(desk.version()).toBe(2);
     expect(headline("bai-mot")).toBeUndefined();
     expect(online()).toEqual([]);
-    expect(searchArticles(desk.archive, "lớp học", NOW)).toEqual([]);
+    expect(searchArticles(desk.archive, "lớp học", NOW).hits).toEqual([]);
     expect(listArticles(desk.archive, { kind: "topic", slug: "quoc-phong" }, 1, NOW).total).toBe(0);
   });
 
@@ -388,7 +388,7 @@ describe("another pipeline", () => {
     desk.archive.exec("DELETE FROM article_search; UPDATE article SET published_at = 0, card = '{}'");
     await desk.sync("pipeline two");
     expect(online()).toEqual(["bai-mot"]);
-    expect(searchArticles(desk.archive, "bai mot", NOW)).toHaveLength(1);
+    expect(searchArticles(desk.archive, "bai mot", NOW).hits).toHaveLength(1);
   });
 
   it("keeps the last good version of a file that is broken meanwhile", async () => {

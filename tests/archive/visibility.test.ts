@@ -51,7 +51,7 @@ function listsAt(slug: string, now: number): readonly string[] {
     topic: listArticles(archive, { kind: "topic", slug: `chu-de-${slug}` }, 1, now).cards,
     newest: listNewest(archive, { kind: "latest" }, 20, now),
     top: listTopStories(archive, 20, now),
-    search: searchArticles(archive, slug, now),
+    search: searchArticles(archive, slug, now).hits.map(({ card }) => card),
   };
   return Object.entries(lists)
     .filter(([, cards]) => cards.some((card) => card.slug === slug))

@@ -147,6 +147,37 @@ describe("a newsroom read from its commits", () => {
     expect(await source.changes("0123456789012345678901234567890123456789")).toBeUndefined();
   });
 
+  it("remembers what was renamed, oldest first, in a checkout, a folder of it and a bare repository", async () => {
+    await source.list();
+    const before = source.revision() ?? "";
+    const folder = "articles/thoi-su/2024/03";
+    git(newsroom.content, "mv", `${folder}/bai-mot.md`, `${folder}/bai-hai.md`);
+    commitAll(newsroom.content, "Rename once");
+    git(newsroom.content, "mv", `${folder}/bai-hai.md`, `${folder}/bai-ba.md`);
+    commitAll(newsroom.content, "Rename again");
+    const renames = [
+      { from: `${folder}/bai-mot.md`, to: `${folder}/bai-hai.md` },
+      { from: `${folder}/bai-hai.md`, to: `${folder}/bai-ba.md` },
+    ];
+    await source.list();
+    expect(await source.renames(before)).toEqual(renames);
+    expect(await source.renames("")).toEqual(renames);
+    expect(await source.renames(source.revision() ?? "")).toEqual([]);
+
+    const bare = join(newsroom.content, "..", "kho.git");
+    git(newsroom.content, "clone", "--quiet", "--bare", newsroom.content, bare);
+    const published = sourceOf(bare, "main");
+    await published.list();
+    expect(await published.renames(before)).toEqual(renames);
+
+    const articles = sourceOf(join(newsroom.content, "articles"));
+    await articles.list();
+    expect((await articles.renames(before))[0]).toEqual({
+      from: "thoi-su/2024/03/bai-mot.md",
+      to: "thoi-su/2024/03/bai-hai.md",
+    });
+  });
+
   it("is told of a commit, of a change of branch, and of nothing else", async () => {
     let calls = 0;
     const stop = await source.watch(() => {

@@ -35,6 +35,8 @@ export interface Newsroom {
   putPicture(src: string): Promise<void>;
   /** Another time on a file whose bytes stay. */
   touch(path: string): Promise<void>;
+  /** Deletes the index of it. */
+  clearArchive(): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function createNewsroom(): Promise<Newsroom> {
       const { mtimeMs } = await stat(join(content, path));
       await utimes(join(content, path), new Date(), new Date(mtimeMs + 5_000));
     },
+    clearArchive: () => rm(join(folder, "archive"), { recursive: true, force: true }),
     clear: () => rm(folder, { recursive: true, force: true }),
   };
   await newsroom.putCategories("thoi-su", "kinh-te");

@@ -97,22 +97,38 @@ describe("the foot of every page", () => {
 });
 
 describe("the search page", () => {
+  const found = (slug: string, hit = "cà phê") => ({
+    card: sampleCard(slug),
+    snippet: [
+      { text: "… giá ", hit: false },
+      { text: hit, hit: true },
+      { text: " tăng", hit: false },
+    ],
+  });
+
   it("asks, before anything was asked", () => {
-    const { container } = render(<SearchPage query="" cards={[]} />);
+    const { container } = render(<SearchPage query="" hits={[]} total={0} />);
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Tìm kiếm");
     expect(container.textContent).not.toContain("Không có kết quả");
     expect(screen.queryByRole("list")).toBeNull();
   });
 
   it("names the query above its results and keeps it in the box", () => {
-    render(<SearchPage query="cà phê" cards={[sampleCard("tin-mot"), sampleCard("tin-hai")]} />);
+    render(<SearchPage query="cà phê" hits={[found("tin-mot"), found("tin-hai")]} total={1_200} />);
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Kết quả cho “cà phê”");
     expect(searchBox().value).toBe("cà phê");
     expect(within(screen.getByRole("list")).getAllByRole("listitem")).toHaveLength(2);
+    expect(screen.getByText("Tìm thấy 1.200 bài viết")).toBeTruthy();
+  });
+
+  it("marks in each result what answers the query", () => {
+    render(<SearchPage query="cà phê" hits={[found("tin-mot", "Cà phê")]} total={1} />);
+    expect(within(screen.getByRole("listitem")).getByText("Cà phê").tagName).toBe("MARK");
+    expect(screen.getByRole("listitem").textContent).toContain("… giá Cà phê tăng");
   });
 
   it("says when nothing was found, and what to try", () => {
-    render(<SearchPage query="sầu riêng" cards={[]} />);
+    render(<SearchPage query="sầu riêng" hits={[]} total={0} />);
     expect(screen.getByText("Không có kết quả cho “sầu riêng”. Thử từ khóa khác hoặc bỏ dấu.")).toBeTruthy();
     expect(searchBox().value).toBe("sầu riêng");
   });
@@ -120,8 +136,8 @@ describe("the search page", () => {
   it.each(["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</title><h1>x</h1>", "&lt;b&gt;"])(
     "prints a hostile query as text: %s",
     (query) => {
-      for (const cards of [[], [sampleCard("tin-mot")]]) {
-        const { container, unmount } = render(<SearchPage query={query} cards={cards} />);
+      for (const hits of [[], [found("tin-mot", query)]]) {
+        const { container, unmount } = render(<SearchPage query={query} hits={hits} total={hits.length} />);
         expect(container.textContent).toContain(`“${query}”`);
         expect(searchBox().value).toBe(query);
         expect(container.querySelector("script, img, [onerror]")).toBeNull();
@@ -135,7 +151,7 @@ describe("the search page", () => {
     const { container } = render(
       <>
         <SiteHeader masthead={{ name: "Tòa Soạn" }} categories={CATEGORIES} />
-        <SearchPage query="cà phê" cards={[]} />
+        <SearchPage query="cà phê" hits={[]} total={0} />
       </>,
     );
     expect(screen.getAllByRole("searchbox", { name: "Tìm kiếm" })).toHaveLength(2);

@@ -1,0 +1,403 @@
+import { type ChildProcess, execFileSync, fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import { findArticle } from "@/lib/archive/find-article";
+import { listArticles, listNewest, listRelated, listTopStories } from "@/lib/archive/list-articles";
+import { type Archive, openArchiveForReading } from "@/lib/archive/open-archive";
+import { resolveUrl } from "@/lib/archive/resolve-url";
+import { searchArticles } from "@/lib/archive/search-articles";
+import type { KeeperOrders } from "@/lib/archive/start-keeper";
+import { articlePath } from "@/lib/article/article";
+import { buildWhenNeeded } from "@/lib/delivery/build-when-needed";
+import { PROVINCES } from "@/lib/regions/regions";
+import { type ListingScope, listingPath } from "@/lib/site/routes";
+import { fold } from "@/lib/vietnamese/fold";
+import { slugify } from "@/lib/vietnamese/slug";
+import { freePort } from "../support/free-port";
+import { type Corpus, type CorpusArticle, writeCorpus } from "./corpus";
+import type { KeeperReady } from "./keeper-process";
+
+/**
+ * `npm run bench:archive [-- count]`: a made-up newsroom of `count` articles (default 2,000), indexed, edited, listed
+ * and searched as `npm start` would. The budgets are those of 100,000 articles on two cores.
+ */
+const COUNT = Number(process.argv[2] ?? 2_000);
+const BUDGET = {
+  coldIndexS: 120,
+  restartS: 2,
+  editMs: 1_000,
+  queryMs: 5,
+  searchMs: 50,
+  indexingMb: 800,
+  restMb: 300,
+} as const;
+const EDITS = 50;
+const COMMITS = 20;
+const SAMPLES = 60;
+const SEARCHES = 200;
+/** Longest one change is waited for, and longest all of a kind may take together. */
+const EDIT_LIMIT_MS = 30_000;
+const EDITS_LIMIT_MS = 240_000;
+const QUERY_LIMIT_MS = 8_000;
+const LIMIT_MS = 30 * 60_000;
+/** Editors do not save at the same instant. */
+const PAUSE_MS = 300;
+const REST_MS = 3_000;
+const MB = 2 ** 20;
+
+const children = new Set<ChildProcess>();
+let temporary: string | undefined;
+let missed = 0;
+
+async function bench(): Promise<void> {
+  if (!Number.isInteger(COUNT) || COUNT < 100) throw new Error("usage: npm run bench:archive [-- count], 100 or more");
+  temporary = await mkdtemp(join(tmpdir(), "toa-soan-bench-archive-"));
+  const archiveFile = join(temporary, "archive.db");
+  const contentDir = join(temporary, "content");
+  console.log(
+    `${COUNT.toLocaleString("en")} articles; ${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, ` +
+      `load before ${loadavg()[0]?.toFixed(1)}\n`,
+  );
+
+  let began = performance.now();
+  const corpus = await writeCorpus(contentDir, COUNT);
+  line("corpus written", seconds(performance.now() - began));
+
+  const directory: KeeperOrders = { contentDir, contentSource: "directory", contentRef: "HEAD", archiveFile };
+  await withKeeper(directory, async (child, ready) => {
+    const peak = memoryOf(child, "VmHWM");
+    line("cold index", seconds(ready.ms), "≤ 120 s", ready.ms <= BUDGET.coldIndexS * 1000);
+    line("  articles per second", Math.round((COUNT / ready.ms) * 1000).toLocaleString("en"));
+    line("  online, problems", `${ready.online}, ${ready.problems}`);
+    line("peak memory while indexing", megabytes(peak), "≤ 800 MB", !(peak > BUDGET.indexingMb));
+    await wait(REST_MS);
+    line("  at rest after it, keeper alone", megabytes(memoryOf(child, "VmRSS")));
+    const edits = await timeEdits(archiveFile, published(corpus), EDITS, (path, text) =>
+      writeFile(join(contentDir, path), text),
+    );
+    reportEdits("edit to visible, directory", edits);
+  });
+  line("index on disk", megabytes(sizeOf(archiveFile)));
+  line("  per article", `${((sizeOf(archiveFile) * 1024) / COUNT).toFixed(1)} kB`);
+
+  began = performance.now();
+  await withKeeper(directory, async (child) => {
+    line("restart, keeper alone", seconds(performance.now() - began));
+    await wait(REST_MS);
+    line("  at rest after it, keeper alone", megabytes(memoryOf(child, "VmRSS")));
+  });
+  await timeServer(directory, corpus);
+
+  const archive = openArchiveForReading(archiveFile);
+  console.log();
+  timeQueries(archive, corpus);
+  timeSearches(archive, corpus);
+  archive.close();
+  console.log();
+
+  began = performance.now();
+  const commit = commitAll(contentDir);
+  line("corpus committed to git", seconds(performance.now() - began));
+  await withKeeper({ ...directory, contentSource: "git" }, async (_child, ready) => {
+    line("same index taken over by the git source", seconds(ready.ms));
+    reportEdits("commit to visible, git", await timeEdits(archiveFile, published(corpus), COMMITS, commit));
+  });
+  began = performance.now();
+  await withKeeper({ ...directory, contentSource: "git" }, async () => {
+    line("restart, git, keeper alone", seconds(performance.now() - began));
+  });
+}
+
+function published(corpus: Corpus): readonly CorpusArticle[] {
+  return corpus.articles.filter(({ state }) => state === "published");
+}
+
+/** Runs the keeper in a process of its own; resolves when what is done with it is done and it has ended. */
+async function withKeeper(
+  orders: KeeperOrders,
+  use: (child: ChildProcess, ready: KeeperReady) => Promise<void>,
+): Promise<void> {
+  const child = fork("tests/bench/keeper-process.ts", [JSON.stringify(orders)], { execArgv: ["--import", "tsx"] });
+  children.add(child);
+  const ended = once(child, "exit");
+  const ready = await Promise.race([
+    once(child, "message").then(([message]) => message as KeeperReady),
+    ended.then((): never => {
+      throw new Error("The keeper ended before its first sync did.");
+    }),
+  ]);
+  if (ready.failure) throw new Error(ready.failure);
+  await use(child, ready);
+  child.send("close");
+  await ended;
+  children.delete(child);
+}
+
+/**
+ * Changes the headlines of articles spread over the archive, one after the other, each through `publish`. Returns the
+ * milliseconds until another connection finds the new headline; fewer than asked for when they take too long.
+ */
+async function timeEdits(
+  archiveFile: string,
+  articles: readonly CorpusArticle[],
+  count: number,
+  publish: (path: string, text: string) => Promise<void> | Publishing,
+): Promise<readonly number[]> {
+  const archive = openArchiveForReading(archiveFile);
+  const times: number[] = [];
+  const deadline = performance.now() + EDITS_LIMIT_MS;
+  for (let index = 0; index < count && performance.now() < deadline; index++) {
+    const article = spread(articles, index, count);
+    const headline = `Bản sửa ${index} lúc ${Math.round(performance.now())}`;
+    const text = (await readFile(join(temporary ?? "", "content", article.path), "utf8")).replace(
+      /^headline: .*$/m,
+      `headline: ${JSON.stringify(headline)}`,
+    );
+    let began = performance.now();
+    const publishing = publish(article.path, text);
+    if ("go" in publishing) {
+      began = performance.now();
+      publishing.go();
+    } else await publishing;
+    const visible = () => findArticle(archive, article.category, article.slug, Date.now())?.headline === headline;
+    while (!visible() && performance.now() - began < EDIT_LIMIT_MS) await wait(2);
+    times.push(performance.now() - began);
+    await wait(PAUSE_MS);
+  }
+  archive.close();
+  return times;
+}
+
+function reportEdits(name: string, times: readonly number[]): void {
+  const p99 = percentile(times, 99);
+  line(
+    `${name}, p50 / p99 of ${times.length}`,
+    `${percentile(times, 50).toFixed(0)} / ${p99.toFixed(0)} ms`,
+    "≤ 1000 ms",
+    p99 <= BUDGET.editMs,
+  );
+}
+
+/** What is left to do when everything but the publishing itself is done. */
+interface Publishing {
+  readonly go: () => void;
+}
+
+/** Puts the whole corpus into a repository; returns how to publish one changed file as a commit on top of the last. */
+function commitAll(folder: string): (path: string, text: string) => Publishing {
+  const git = (args: readonly string[], input?: string) =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.vn", "-C", folder, ...args], {
+      input,
+      encoding: "utf8",
+      maxBuffer: 512 * MB,
+      stdio: ["pipe", "pipe", "ignore"],
+    }).trim();
+  git(["init", "--quiet", "--initial-branch=main"]);
+  git(["config", "gc.auto", "0"]);
+  git(["add", "--all"]);
+  git(["commit", "--quiet", "--message=corpus"]);
+  return (path, text) => {
+    const blob = git(["hash-object", "-w", "--stdin"], text);
+    git(["update-index", "--cacheinfo", `100644,${blob},${path}`]);
+    const commit = git(["commit-tree", git(["write-tree"]), "-p", git(["rev-parse", "HEAD"]), "-m", path]);
+    return { go: () => git(["update-ref", "refs/heads/main", commit]) };
+  };
+}
+
+/** `npm start` over the index that is there: until it is ready, and its memory once some pages were read. */
+async function timeServer({ contentDir, archiveFile }: KeeperOrders, corpus: Corpus): Promise<void> {
+  try {
+    await buildWhenNeeded();
+  } catch (error) {
+    console.log(`restart, npm start: not measured (${error instanceof Error ? error.message : error})`);
+    return;
+  }
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/delivery/start.ts"], {
+    env: { ...process.env, CONTENT_DIR: contentDir, ARCHIVE_FILE: archiveFile, HOST: "127.0.0.1", PORT: String(port) },
+    stdio: "ignore",
+  });
+  children.add(child);
+  const ended = once(child, "exit");
+  const answers = (path: string) =>
+    fetch(origin + path).then(
+      async (response) => {
+        await response.arrayBuffer();
+        return response.ok;
+      },
+      () => false,
+    );
+  while (!(await answers("/readyz")) && child.exitCode === null && performance.now() - began < EDITS_LIMIT_MS) {
+    await wait(10);
+  }
+  const ms = performance.now() - began;
+  line("restart, npm start until ready", seconds(ms), "≤ 2 s", ms <= BUDGET.restartS * 1000);
+  for (let index = 0; index < 20; index++) await answers(articlePath(spread(published(corpus), index, 20)));
+  await wait(REST_MS);
+  const rest = memoryOf(child, "VmRSS");
+  line("memory at rest, npm start, 20 pages read", megabytes(rest), "≤ 300 MB", !(rest > BUDGET.restMb));
+  child.kill("SIGTERM");
+  await ended;
+  children.delete(child);
+}
+
+function timeQueries(archive: Archive, corpus: Corpus): void {
+  const now = Date.now();
+  const articles = published(corpus);
+  const categories = [...new Set(articles.map(({ category }) => category))];
+  const regions = PROVINCES.filter(({ until }) => until === null);
+  const topic = (rank: number): ListingScope => ({ kind: "topic", slug: slugify(corpus.tags[rank] ?? "") });
+  const scopes: readonly (readonly [string, (index: number) => ListingScope])[] = [
+    ["latest", () => ({ kind: "latest" })],
+    ["category", (index) => ({ kind: "category", slug: categories[index % categories.length] ?? "" })],
+    [
+      "region, former units included",
+      (index) => ({ kind: "region", slug: regions[index % regions.length]?.slug ?? "" }),
+    ],
+    ["author", (index) => ({ kind: "author", slug: spread(corpus.authors, index, SAMPLES) })],
+    ["topic, common", (index) => topic(index % 5)],
+    ["topic, any", (index) => topic(Math.floor((index / SAMPLES) * corpus.tags.length))],
+  ];
+  for (const [name, scope] of scopes) {
+    timeQuery(`listArticles ${name}, page 1`, (index) => listArticles(archive, scope(index), 1, now));
+    const pages = Array.from({ length: SAMPLES }, (_, index) => listArticles(archive, scope(index), 1, now).pageCount);
+    timeQuery(`listArticles ${name}, last pages`, (index) =>
+      listArticles(archive, scope(index), Math.max(1, (pages[index] ?? 1) - (index % 3)), now),
+    );
+  }
+  timeQuery("listNewest latest, 5", () => listNewest(archive, { kind: "latest" }, 5, now));
+  timeQuery("listNewest category, 9", (index) =>
+    listNewest(archive, { kind: "category", slug: categories[index % categories.length] ?? "" }, 9, now),
+  );
+  timeQuery("listTopStories, 4", () => listTopStories(archive, 4, now));
+  const whole = Array.from({ length: SAMPLES }, (_, index) => {
+    const { category, slug } = spread(articles, index, SAMPLES);
+    return findArticle(archive, category, slug, now);
+  }).filter((article) => article !== undefined);
+  timeQuery("listRelated, 5", (index) => {
+    const article = whole[index % whole.length];
+    if (article) listRelated(archive, article, 5, now);
+  });
+  const at = (index: number) => spread(articles, index, SAMPLES);
+  timeQuery("findArticle", (index) => findArticle(archive, at(index).category, at(index).slug, now));
+  timeQuery("resolveUrl, article", (index) => expectKind(archive, articlePath(at(index)), "page"));
+  timeQuery("resolveUrl, page 2 of a category", (index) =>
+    resolveUrl(archive, listingPath({ kind: "category", slug: categories[index % categories.length] ?? "" }, 2), now),
+  );
+  timeQuery("resolveUrl, page 2 of the latest", () => resolveUrl(archive, "/tin-moi/trang/2", now));
+  timeQuery("resolveUrl, common topic", (index) => resolveUrl(archive, listingPath(topic(index % 5)), now));
+  const moved = articles.flatMap(({ alias }) => alias ?? []);
+  if (moved.length > 0) {
+    timeQuery("resolveUrl, moved", (index) => expectKind(archive, moved[index % moved.length] ?? "", "moved"));
+  }
+  timeQuery("resolveUrl, unknown", (index) => expectKind(archive, `/thoi-su/khong-co-bai-${index}`, "unknown"));
+}
+
+function expectKind(archive: Archive, path: string, kind: string): void {
+  const resolution = resolveUrl(archive, path, Date.now());
+  if (resolution.kind !== kind) throw new Error(`${path} is ${resolution.kind}, not ${kind}`);
+}
+
+function timeSearches(archive: Archive, corpus: Corpus): void {
+  const now = Date.now();
+  const articles = published(corpus);
+  const queryAt = (index: number): string => {
+    const words = spread(articles, index, SEARCHES).headline.replace(/[:,]/g, "").split(" ");
+    const phrase = words.slice(0, 2 + (index % 4)).join(" ");
+    switch (index % 5) {
+      case 0:
+        return phrase;
+      case 1:
+        return fold(phrase);
+      case 2:
+        return `"${words.slice(-3).join(" ")}"`;
+      case 3:
+        return words[index % words.length] ?? "";
+      default:
+        return `${words.slice(0, 2).join(" ")} ${words.slice(-2).join(" ")} ${2017 + (index % 10)}`;
+    }
+  };
+  timeQuery("search", (index) => searchArticles(archive, queryAt(index), now), SEARCHES, BUDGET.searchMs);
+}
+
+function timeQuery(
+  name: string,
+  query: (index: number) => unknown,
+  samples = SAMPLES,
+  budget: number = BUDGET.queryMs,
+): void {
+  const times: number[] = [];
+  query(0);
+  const deadline = performance.now() + QUERY_LIMIT_MS;
+  for (let index = 0; index < samples && performance.now() < deadline; index++) {
+    const began = performance.now();
+    query(index);
+    times.push(performance.now() - began);
+  }
+  const p95 = percentile(times, 95);
+  line(
+    `${name}, p50 / p95${times.length < samples ? ` of ${times.length}` : ""}`,
+    `${percentile(times, 50).toFixed(2)} / ${p95.toFixed(2)} ms`,
+    `≤ ${budget} ms`,
+    p95 <= budget,
+  );
+}
+
+/** The item at the same share of the list as `index` has of `count`. */
+function spread<T>(list: readonly T[], index: number, count: number): T {
+  const item = list[Math.floor(((index % count) / count) * list.length)];
+  if (item === undefined) throw new Error("nothing to choose from");
+  return item;
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** Megabytes of a process's memory, now or at most, all threads together; NaN where the system does not tell. */
+function memoryOf({ pid }: ChildProcess, field: "VmRSS" | "VmHWM"): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return (Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) * 1024) / MB;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Megabytes of an archive on disk. */
+function sizeOf(archiveFile: string): number {
+  const bytes = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return (bytes(archiveFile) + bytes(`${archiveFile}-wal`)) / MB;
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+const megabytes = (mb: number) => (Number.isNaN(mb) ? "unknown" : `${Math.round(mb)} MB`);
+
+function line(name: string, value: string, budget?: string, kept = true): void {
+  if (!kept) missed++;
+  console.log(`${name.padEnd(66)} ${value.padStart(18)}${budget ? `   ${budget}` : ""}${kept ? "" : "   MISSED"}`);
+}
+
+function cleanUp(): void {
+  for (const child of children) child.kill("SIGKILL");
+  if (temporary) rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+}
+
+process.once("exit", cleanUp);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+setTimeout(() => {
+  console.error(`The bench did not end within ${LIMIT_MS / 60_000} minutes.`);
+  process.exit(1);
+}, LIMIT_MS).unref();
+
+await bench();
+console.log(missed === 0 ? "\nEvery budget is kept." : `\n${missed} budgets are missed.`);
+process.exitCode = missed === 0 ? 0 : 1;
