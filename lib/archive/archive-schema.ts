@@ -39,9 +39,10 @@ CREATE TABLE article (
   record TEXT NOT NULL,
   UNIQUE (category, slug)
 );
-CREATE INDEX article_latest ON article (published_at DESC) WHERE state = 'published';
-CREATE INDEX article_category ON article (category, published_at DESC) WHERE state = 'published';
-CREATE INDEX article_region ON article (region, published_at DESC) WHERE state = 'published';
+-- Lists are walked in these orders; the columns behind them decide visibility without a look at the long rows.
+CREATE INDEX article_latest ON article (published_at DESC, slug, visible_from, listed_until) WHERE state = 'published';
+CREATE INDEX article_category ON article (category, published_at DESC, slug, visible_from, listed_until) WHERE state = 'published';
+CREATE INDEX article_region ON article (region, published_at DESC, slug, visible_from, listed_until) WHERE state = 'published';
 CREATE INDEX article_slug ON article (slug) WHERE state = 'published';
 CREATE INDEX article_front ON article (front_rank DESC) WHERE state = 'published';
 CREATE INDEX article_due ON article (visible_from) WHERE state = 'published';

@@ -41,7 +41,10 @@ export function listNewest(
   const { sql, parameters } = conditionOf(archive, scope);
   return archive
     .all(
-      `SELECT card FROM article WHERE ${LISTED} AND ${sql} ORDER BY published_at DESC, slug LIMIT ? OFFSET ?`,
+      // Ids first, from an index alone: the pages before this one cost no look at their articles.
+      `SELECT card FROM (
+         SELECT id FROM article WHERE ${LISTED} AND ${sql} ORDER BY published_at DESC, slug LIMIT ? OFFSET ?
+       ) JOIN article USING (id) ORDER BY published_at DESC, slug`,
       now,
       now,
       ...parameters,

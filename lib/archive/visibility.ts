@@ -18,10 +18,10 @@ export function visibilityOf(article: Pick<Article, "datePublished" | "embargoed
 }
 
 /**
- * SQL condition of every query for single pages; takes the moment once. The plus keeps SQLite from walking the index
- * of due moments, which holds nearly every article, and sorting what it finds.
+ * SQL condition of every query for single pages; takes the moment once. The plus signs, here and below, keep SQLite from
+ * walking the indexes of due moments, which hold nearly every article, and sorting what it finds.
  */
 export const VISIBLE = "state = 'published' AND +visible_from <= ?";
 
 /** SQL condition of every query for lists; takes the moment twice. */
-export const LISTED = `${VISIBLE} AND (listed_until IS NULL OR listed_until > ?)`;
+export const LISTED = `${VISIBLE} AND (+listed_until IS NULL OR +listed_until > ?)`;
