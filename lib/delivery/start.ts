@@ -27,16 +27,17 @@ async function start(settings: Settings): Promise<void> {
   let version = 0;
   let online = 0;
   let errors = 0;
-  const keeper = await startKeeper(settings, (news) => {
-    version = news.version;
-    online = news.online;
-    errors = news.problems.filter(isError).length;
-    tellEditors(news);
-  });
-  const archive = openArchiveForReading(settings.archiveFile);
-
   process.env[ARCHIVE_KEPT_BY] = String(process.pid);
-  const renderer = await startRenderer(settings.port);
+  const [keeper, renderer] = await Promise.all([
+    startKeeper(settings, (news) => {
+      version = news.version;
+      online = news.online;
+      errors = news.problems.filter(isError).length;
+      tellEditors(news);
+    }),
+    startRenderer(settings.port),
+  ]);
+  const archive = openArchiveForReading(settings.archiveFile);
 
   let ready = true;
   const server = createDocumentServer({
