@@ -20,6 +20,7 @@ CREATE TABLE source_file (
   -- How often these bytes were read.
   readings INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX source_retry ON source_file (path) WHERE retry <> '';
 CREATE TABLE source_photo (path TEXT NOT NULL, src TEXT NOT NULL, PRIMARY KEY (path, src)) WITHOUT ROWID;
 CREATE INDEX source_photo_src ON source_photo (src);
 CREATE TABLE problem (path TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (path, position)) WITHOUT ROWID;

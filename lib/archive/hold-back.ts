@@ -29,6 +29,11 @@ export class LossHeldBack extends Error {
  * `git rm`) and nobody has accepted that very loss. Withdrawn articles keep their file and count as kept.
  */
 export function holdBackLosses(archive: Archive, plan: SyncPlan): void {
+  // The usual sync, an edit, pays for no counting.
+  if (plan.removed.length <= LARGEST_NUMBER) {
+    forgetLoss(archive);
+    return;
+  }
   const moved = new Set(plan.moved.map(({ from }) => from));
   const lost = plan.removed.filter(
     (path) =>

@@ -65,7 +65,7 @@ function completePlan(
   }
   const retried = archive
     .all(
-      "SELECT path FROM source_file WHERE (retry = 'rival' AND ?) OR (retry = 'limit' AND readings < ?)",
+      "SELECT path FROM source_file WHERE retry <> '' AND ((retry = 'rival' AND ?) OR (retry = 'limit' AND readings < ?))",
       removed.length > 0 ? 1 : 0,
       MAX_READINGS,
     )

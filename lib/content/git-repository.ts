@@ -25,8 +25,8 @@ export interface GitRepository {
   listFiles(commit: string): Promise<readonly GitFile[]>;
   /** What differs under the content folder between two commits; undefined when the older one is not in the repository. */
   listChanges(from: string, to: string): Promise<GitChanges | undefined>;
-  /** Files renamed on the way from a commit (from the first one when undefined) to another, oldest first. */
-  listRenames(from: string | undefined, to: string): Promise<readonly { readonly from: string; readonly to: string }[]>;
+  /** Files renamed on the way from a commit to another, oldest first; from the first commit when `from` is not known. */
+  listRenames(from: string, to: string): Promise<readonly { readonly from: string; readonly to: string }[]>;
   /** The bytes of a file of a commit; undefined when it has no such file. */
   readFile(commit: string, path: string): Promise<Buffer | undefined>;
   /** Files whose change announces that a ref may have moved. */
@@ -50,6 +50,11 @@ export async function openGitRepository(folder: string): Promise<GitRepository> 
     return stdout;
   };
   const prefix = (await git("rev-parse", "--show-prefix")).trim();
+  const hasCommit = (commit: string) =>
+    git("cat-file", "-e", `${commit}:${prefix}`).then(
+      () => true,
+      () => false,
+    );
   let reader: BlobReader | undefined;
 
   return {
@@ -59,11 +64,7 @@ export async function openGitRepository(folder: string): Promise<GitRepository> 
       return listing.split("\0").flatMap(parseTreeLine);
     },
     async listChanges(from, to) {
-      const known = await git("cat-file", "-e", `${from}:${prefix}`).then(
-        () => true,
-        () => false,
-      );
-      if (!known) return undefined;
+      if (!(await hasCommit(from))) return undefined;
       const raw = await git(
         "diff-tree",
         "-r",
@@ -77,7 +78,7 @@ export async function openGitRepository(folder: string): Promise<GitRepository> 
       return parseChanges(raw.split("\0"));
     },
     async listRenames(from, to) {
-      const range = from ? `${from}..${to}` : to;
+      const range = from && (await hasCommit(from)) ? `${from}..${to}` : to;
       const options = ["--reverse", "--diff-filter=R", "--find-renames", "--name-status", "-z", "--format="];
       // In a bare repository there is no folder to be relative to.
       const scope = prefix ? ["--relative", range, "--", "."] : [range];

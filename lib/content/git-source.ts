@@ -59,8 +59,7 @@ export function gitSource(folder: string, ref: string): ContentSource {
     async renames(since) {
       if (commit === undefined) return [];
       const git = await opened();
-      const known = since !== "" && (await git.listChanges(since, commit)) !== undefined;
-      const renames = await git.listRenames(known ? since : undefined, commit);
+      const renames = await git.listRenames(since, commit);
       return renames.map(({ from, to }) => ({ from: from.normalize("NFC"), to: to.normalize("NFC") }));
     },
 
