@@ -17,6 +17,8 @@ export default defineConfig({
           environment: "node",
           include: ["tests/**/*.test.ts"],
           exclude: SERVER_TESTS,
+          // A guard against hanging, not a claim about speed: machines that prove things are busy ones.
+          testTimeout: 30_000,
         },
       },
       {
