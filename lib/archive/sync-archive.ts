@@ -97,13 +97,14 @@ async function applyPlan(
   // The article goes along with its file, so that a file that fails at its new place still has its last good version.
   for (const { from, to } of plan.moved) archive.run("UPDATE article SET path = ? WHERE path = ?", to, from);
   for (const path of plan.removed) {
-    for (const table of ["source_file", "source_photo", "problem"])
-      archive.run(`DELETE FROM ${table} WHERE path = ?`, path);
+    archive.run("DELETE FROM source_file WHERE path = ?", path);
+    forgetFindings(archive, path);
     // A paper without menu or name is a mistake, not a wish: it keeps the ones it had.
     if (!isIndispensable(path) && removeRecord(archive, path)) published = true;
   }
   for (const path of plan.missing) {
     const problem = missingFile(path);
+    forgetFindings(archive, path);
     writeProblems(archive, path, [problem]);
     newProblems.push(problem);
   }
@@ -121,8 +122,9 @@ async function applyPlan(
     if (!force && seen?.hash === hash) return { kind: "same", entry, seen };
     const photos = photosNamed(bytes);
     const photoSizes = await sizesOf(source, photos);
-    const file = await parser.parse(entry.path, bytes, { ...newsroomOf(archive), photoSizes });
-    return { kind: "read", entry, hash, readings: seen?.hash === hash ? seen.readings + 1 : 1, photos, file };
+    const file = await parser.parse(entry.path, bytes, { ...newsroom, photoSizes });
+    const readings = seen?.hash === hash ? seen.readings + 1 : 1;
+    return { kind: "read", entry, seen, hash, readings, photos, file };
   };
   const store = (prepared: PreparedFile | undefined) => {
     if (!prepared) return;
@@ -130,22 +132,26 @@ async function applyPlan(
     if (prepared.kind === "same") return writeSeenFile(archive, path, { ...prepared.seen, stamp });
     const { hash, readings, photos, file } = prepared;
     const outcome = storeParsed(archive, path, file, plan.reindex);
+    // Nothing was found in a file that was never seen, but perhaps that it is missing.
+    if (prepared.seen || isIndispensable(path)) forgetFindings(archive, path);
     writeSeenFile(archive, path, { stamp, hash, retry: outcome.retry, readings });
-    writePhotos(archive, path, photos);
+    for (const src of photos) archive.run("INSERT INTO source_photo VALUES (?, ?)", path, src);
     writeProblems(archive, path, outcome.problems);
     newProblems.push(...outcome.problems);
     published ||= outcome.published;
     parsed.add(path);
   };
 
-  const newsroomBefore = JSON.stringify(newsroomOf(archive));
+  let newsroom = newsroomOf(archive);
+  const newsroomBefore = JSON.stringify(newsroom);
   const newsroomFiles = plan.suspects.filter(({ path }) => isIndispensable(path));
   for (const entry of newsroomFiles) store(await prepare(entry, plan.forced.has(entry.path)));
+  newsroom = newsroomOf(archive);
 
   const forced = (path: string) => plan.forced.has(path);
   const others = plan.suspects.filter(({ path }) => !isIndispensable(path));
   await inOrder(others, (entry) => prepare(entry, forced(entry.path)), store);
-  if (JSON.stringify(newsroomOf(archive)) !== newsroomBefore) {
+  if (JSON.stringify(newsroom) !== newsroomBefore) {
     // Categories or the paper's name changed: every other file is read in their light.
     const rest = seenEntries(archive).filter(({ path }) => !parsed.has(path) && placeOf(path).kind !== "media");
     await inOrder(rest, (entry) => prepare(entry, true), store);
@@ -159,6 +165,7 @@ type PreparedFile =
   | {
       readonly kind: "read";
       readonly entry: SourceEntry;
+      readonly seen: SeenFile | undefined;
       readonly hash: string;
       readonly readings: number;
       readonly photos: readonly string[];
@@ -234,7 +241,9 @@ function newsroomOf(archive: Archive) {
 
 /** Public paths of the pictures a file names, in fields or text, found without parsing it. */
 function photosNamed(bytes: Uint8Array): readonly string[] {
-  return [...new Set(Buffer.from(bytes).toString("utf8").normalize("NFC").match(PICTURE_PATHS))];
+  const text = Buffer.from(bytes).toString("utf8");
+  if (!/\/media\//i.test(text)) return [];
+  return [...new Set(text.normalize("NFC").match(PICTURE_PATHS))];
 }
 
 async function sizesOf(source: ContentSource, photos: readonly string[]): Promise<Readonly<Record<string, PixelSize>>> {
@@ -246,13 +255,13 @@ async function sizesOf(source: ContentSource, photos: readonly string[]): Promis
   return sizes;
 }
 
-function writePhotos(archive: Archive, path: string, photos: readonly string[]): void {
+/** Forgets what was found in a file: the pictures it names, and its problems. */
+function forgetFindings(archive: Archive, path: string): void {
   archive.run("DELETE FROM source_photo WHERE path = ?", path);
-  for (const src of photos) archive.run("INSERT INTO source_photo VALUES (?, ?)", path, src);
+  archive.run("DELETE FROM problem WHERE path = ?", path);
 }
 
 function writeProblems(archive: Archive, path: string, problems: readonly ContentProblem[]): void {
-  archive.run("DELETE FROM problem WHERE path = ?", path);
   problems.forEach((problem, position) => {
     archive.run("INSERT INTO problem VALUES (?, ?, ?)", path, position, JSON.stringify(problem));
   });
