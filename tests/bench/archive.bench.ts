@@ -37,7 +37,7 @@ const BUDGET = {
   restMb: 300,
 } as const;
 const EDITS = 50;
-const COMMITS = 20;
+const COMMITS = 50;
 const SAMPLES = 60;
 const SEARCHES = 200;
 /** Longest one change is waited for, and longest all of a kind may take together. */

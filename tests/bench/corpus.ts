@@ -217,7 +217,7 @@ function composeArticle(index: number, newsroom: Newsroom): CorpusArticle & { re
   ];
   if (random.chance(0.2)) fields.push(`urgency: ${random.whole(1, 9)}`);
   if (random.chance(0.1)) fields.push(`genre: ${random.pick(["analysis", "opinion", "interview", "feature"])}`);
-  if (random.chance(0.03)) {
+  if (random.chance(0.5)) {
     fields.push(
       `photo:\n  src: ${random.pick(photos)}\n  alt: Ảnh dùng chung\n  caption: Một góc ${JSON.stringify(where).slice(1, -1)}.\n  credit: Tòa Soạn`,
     );
@@ -245,7 +245,7 @@ function composeArticle(index: number, newsroom: Newsroom): CorpusArticle & { re
     headline,
     alias,
     state: draft ? "draft" : withdrawn ? "withdrawn" : scheduled ? "scheduled" : "published",
-    text: `---\n${fields.join("\n")}\n---\n\n${bodyOf(scene, random.whole(330, 640))}\n`,
+    text: `---\n${fields.join("\n")}\n---\n\n${bodyOf(scene, random.whole(330, 640), articles)}\n`,
   };
 }
 
@@ -279,8 +279,11 @@ interface Scene {
   readonly where: string;
 }
 
-/** Paragraphs of two to four sentences, until there are enough syllables; now and then a heading, a list, a quotation. */
-function bodyOf(scene: Scene, syllables: number): string {
+/**
+ * Paragraphs of two to four sentences, until there are enough syllables; now and then a heading, a list, a quotation,
+ * and in every seventh article a link to an earlier one.
+ */
+function bodyOf(scene: Scene, syllables: number, earlier: readonly CorpusArticle[]): string {
   const { random } = scene;
   const blocks: string[] = [];
   for (let written = 0; written < syllables; ) {
@@ -291,6 +294,10 @@ function bodyOf(scene: Scene, syllables: number): string {
     else if (kind < 0.16) blocks.push(`> ${random.pick(QUOTES)}`);
     blocks.push(kind > 0.9 ? paragraph.replace(/(\S+ \S+)\.$/, "**$1**.") : paragraph);
     written += paragraph.split(" ").length;
+  }
+  if (earlier.length > 0 && random.chance(0.15)) {
+    const { category, slug, headline } = random.pick(earlier);
+    blocks.splice(1, 0, `Đọc thêm: [${headline}](/${category}/${slug}).`);
   }
   return `${blocks.join("\n\n")}./.`.replace(/\.\.\/\.$/, "./.");
 }
