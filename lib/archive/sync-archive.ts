@@ -7,6 +7,7 @@ import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
+import { withLastGoodVersion } from "./last-good-version";
 import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
@@ -120,8 +121,11 @@ async function applyPlan(
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
     if (!force && seen?.hash === hash) return { kind: "same", entry, seen };
     const photos = photosNamed(bytes);
-    const photoSizes = await sizesOf(source, photos);
-    const file = await parser.parse(entry.path, bytes, { ...newsroomOf(archive), photoSizes });
+    const parse = async (text: Uint8Array) => {
+      const photoSizes = await sizesOf(source, photosNamed(text));
+      return parser.parse(entry.path, text, { ...newsroomOf(archive), photoSizes });
+    };
+    const file = await withLastGoodVersion(archive, source, entry.path, bytes, await parse(bytes), parse);
     return { kind: "read", entry, hash, readings: seen?.hash === hash ? seen.readings + 1 : 1, photos, file };
   };
   const store = (prepared: PreparedFile | undefined) => {
@@ -198,12 +202,10 @@ function storeParsed(
   { record, problems }: ParsedFile,
   reindex: boolean,
 ): ParsedOutcome {
-  if (!record) {
-    const tooSlow = problems.some(({ rule }) => rule === PARSE_LIMIT);
-    return { problems, published: false, retry: tooSlow ? "limit" : "" };
-  }
+  const retry = problems.some(({ rule }) => rule === PARSE_LIMIT) ? "limit" : "";
+  if (!record) return { problems, published: false, retry };
   const outcome = storeRecord(archive, path, record, reindex);
-  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry: "" };
+  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry };
   const rivalry: ContentProblem = {
     path,
     line: 1,
