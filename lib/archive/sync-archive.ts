@@ -39,8 +39,10 @@ export async function syncArchive(
 ): Promise<SyncReport> {
   const reindex = readMeta(archive, "pipeline") !== pipeline;
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
-  const plan = changes ? planChanges(archive, changes) : planListing(archive, await source.list(), reindex);
+  const entries = changes ? [] : await source.list();
   const revision = source.revision() ?? "";
+  const renames = revision === archiveRevision(archive) ? [] : await source.renames(archiveRevision(archive));
+  const plan = changes ? planChanges(archive, changes, renames) : planListing(archive, entries, renames, reindex);
   holdBackLosses(archive, plan);
   if ([plan.removed, plan.missing, plan.suspects, plan.media].every(({ length }) => length === 0)) {
     if (archiveRevision(archive) !== revision) writeMeta(archive, "revision", revision);
@@ -49,7 +51,6 @@ export async function syncArchive(
 
   archive.exec("BEGIN IMMEDIATE");
   try {
-    const renames = revision === archiveRevision(archive) ? [] : await source.renames(archiveRevision(archive));
     storeRenames(archive, renames);
     const report = await applyPlan(archive, source, parser, plan);
     writeMeta(archive, "pipeline", pipeline);
