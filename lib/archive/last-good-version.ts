@@ -1,3 +1,4 @@
+import { placeOf } from "@/lib/content/content-file";
 import type { ContentSource } from "@/lib/content/content-source";
 import type { ContentRecord, ParsedFile } from "@/lib/content/parse-content-file";
 import type { ContentProblem } from "@/lib/problems/content-problem";
@@ -39,9 +40,13 @@ export async function withLastGoodVersion(
   return failing;
 }
 
+/** Whether the archive has something of the file, under the address the file has now. */
 function isKnown(archive: Archive, path: string): boolean {
-  const known = "SELECT 1 FROM article WHERE path = ? UNION ALL SELECT 1 FROM document WHERE path = ?";
-  return archive.get(known, path, path) !== undefined;
+  const place = placeOf(path);
+  if (place.kind !== "article") return archive.get("SELECT 1 FROM document WHERE path = ?", path) !== undefined;
+  const { category, slug } = place;
+  const known = "SELECT 1 FROM article WHERE path = ? AND category = ? AND slug = ?";
+  return archive.get(known, path, category, slug) !== undefined;
 }
 
 /** Whether a text that cannot be read says, as far as can be told, that readers shall not have it. */
