@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { syncArchive } from "@/lib/archive/sync-archive";
@@ -7,6 +7,9 @@ import { gitSource } from "@/lib/content/git-source";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { createNewsroom, type Newsroom, NOW } from "../support/newsroom";
 import { commitAll, commitFirst, git } from "../support/repository";
+
+/** Every step is several git commands, each a process. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const parser = parseInWorker();
 afterAll(() => parser.close());

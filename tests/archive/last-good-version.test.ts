@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { listCategories } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
 import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
@@ -13,6 +13,9 @@ import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { formatShortDate } from "@/lib/vietnamese/date-time";
 import { articleText, createNewsroom, hoursAgo, type Newsroom, NOW } from "../support/newsroom";
 import { commitAll, commitFirst, git } from "../support/repository";
+
+/** Every step is several git commands, each a process. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const parser = parseInWorker();
 afterAll(() => parser.close());

@@ -145,5 +145,5 @@ describe("two machines that read the same commits", () => {
     expect(answers.get("/kinh-te/gia-lua-2")).toEqual({ kind: "unknown" });
     expect(answers.get("/thoi-su/lu-lon")).toEqual({ kind: "page" });
     expect(answers.get("/thoi-su/nham-ten")).toMatchObject({ kind: "withdrawn" });
-  });
+  }, 60_000);
 });
