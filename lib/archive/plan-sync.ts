@@ -1,5 +1,5 @@
 import { placeOf } from "@/lib/content/content-file";
-import type { SourceChanges, SourceEntry } from "@/lib/content/content-source";
+import type { SourceChanges, SourceEntry, SourceRename } from "@/lib/content/content-source";
 import type { Archive } from "./open-archive";
 import { seenEntries, seenFile } from "./seen-files";
 
@@ -17,7 +17,7 @@ export function isIndispensable(path: string): boolean {
 /** What a sync has to do. */
 export interface SyncPlan {
   readonly removed: readonly string[];
-  /** Files among the removed whose article lies at another path now, under the same address. */
+  /** Files among the removed whose article lies at another path now: under the same address, or renamed. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Indispensable files that are not there and were not yet reported. */
   readonly missing: readonly string[];
@@ -32,19 +32,28 @@ export interface SyncPlan {
 }
 
 /** Compares a whole listing with what was seen last. */
-export function planListing(archive: Archive, entries: readonly SourceEntry[], reindex: boolean): SyncPlan {
+export function planListing(
+  archive: Archive,
+  entries: readonly SourceEntry[],
+  renames: readonly SourceRename[],
+  reindex: boolean,
+): SyncPlan {
   const known = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
   const present = new Set(entries.map(({ path }) => path));
   const removed = [...known.keys()].filter((path) => !present.has(path));
   const changed = entries.filter(({ path, stamp }) => known.get(path) !== stamp);
-  return completePlan(archive, reindex ? entries : changed, changed, removed, reindex);
+  return completePlan(archive, reindex ? entries : changed, changed, removed, renames, reindex);
 }
 
 /** Takes the source's word for what changed. */
-export function planChanges(archive: Archive, { changed, removed }: SourceChanges): SyncPlan {
+export function planChanges(
+  archive: Archive,
+  { changed, removed }: SourceChanges,
+  renames: readonly SourceRename[],
+): SyncPlan {
   const differing = changed.filter(({ path, stamp }) => seenFile(archive, path)?.stamp !== stamp);
   const gone = removed.filter((path) => seenFile(archive, path) !== undefined);
-  return completePlan(archive, differing, differing, gone, false);
+  return completePlan(archive, differing, differing, gone, renames, false);
 }
 
 /** Adds to changed files those that a change elsewhere may concern. */
@@ -53,6 +62,7 @@ function completePlan(
   files: readonly SourceEntry[],
   changed: readonly SourceEntry[],
   removed: readonly string[],
+  renames: readonly SourceRename[],
   reindex: boolean,
 ): SyncPlan {
   const isMedia = (path: string) => placeOf(path).kind === "media";
@@ -82,19 +92,43 @@ function completePlan(
   const rank = ({ path }: SourceEntry) => (isIndispensable(path) ? 0 : 1);
   const reported = new Set(archive.all("SELECT DISTINCT path FROM problem").map(({ path }) => String(path)));
   const present = (path: string) => suspects.has(path) || (seenFile(archive, path) !== undefined && !gone.has(path));
-  const bySuspect = new Map([...suspects.keys()].map((path) => [addressOf(path), path]));
   return {
     removed,
-    moved: removed.flatMap((from) => {
-      const to = bySuspect.get(addressOf(from));
-      return to === undefined ? [] : [{ from, to }];
-    }),
+    moved: movedFiles(archive, removed, suspects, renames),
     missing: INDISPENSABLE.filter((path) => !present(path) && (gone.has(path) || !reported.has(path))),
     media: changed.filter(({ path }) => isMedia(path)),
     suspects: [...suspects.values()].sort((a, b) => rank(a) - rank(b)),
     forced,
     reindex,
   };
+}
+
+/** Where the articles of removed files lie now; each at a path of its own that had none. */
+function movedFiles(
+  archive: Archive,
+  removed: readonly string[],
+  suspects: ReadonlyMap<string, SourceEntry>,
+  renames: readonly SourceRename[],
+): readonly SourceRename[] {
+  const bySuspect = new Map([...suspects.keys()].map((path) => [addressOf(path), path]));
+  const renamed = lastNames(renames);
+  const moved = new Map<string, string>();
+  for (const from of removed) {
+    const to = bySuspect.get(addressOf(from)) ?? renamed.get(from);
+    if (to === undefined || !suspects.has(to) || moved.has(to)) continue;
+    if (!archive.get("SELECT 1 FROM article WHERE path = ?", to)) moved.set(to, from);
+  }
+  return [...moved].map(([to, from]) => ({ from, to }));
+}
+
+/** The last name of every file that was renamed, perhaps several times. */
+function lastNames(renames: readonly SourceRename[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const { from, to } of renames) {
+    first.set(to, first.get(from) ?? from);
+    first.delete(from);
+  }
+  return new Map([...first].map(([last, name]) => [name, last]));
 }
 
 /** Public address of an article's file, whatever month it lies in; of any other file, its path. */

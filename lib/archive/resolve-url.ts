@@ -90,22 +90,49 @@ function listingExists(archive: Archive, scope: ListingScope, now: number): bool
   }
 }
 
-/** An address that was left: by an alias an editor wrote, or by a rename git saw. */
+/**
+ * An address that was left: by an alias an editor wrote, by a rename git saw, or because its category has another slug
+ * now; by the latter two together, when an article and its category were renamed.
+ */
 function movedAddress(archive: Archive, pathname: string, now: number): Resolution {
-  const moved = movedArticle(archive, pathname, now);
-  if (moved.kind === "moved") return moved;
+  const renamed = redirectOf(archive, pathname);
+  const inPresentCategory = presentCategory(archive, pathname);
+  const candidates = [
+    pathname,
+    renamed,
+    renamed && presentCategory(archive, renamed),
+    inPresentCategory,
+    inPresentCategory && redirectOf(archive, inPresentCategory),
+  ];
+  for (const to of candidates) {
+    if (!to) continue;
+    const there = resolveRoute(archive, to, now);
+    if (there.kind === "page" || there.kind === "withdrawn") return { kind: "moved", to };
+    const further = there.kind === "moved" ? there : movedArticle(archive, to, now);
+    if (further.kind === "moved") return further;
+  }
+  return UNKNOWN;
+}
+
+function redirectOf(archive: Archive, pathname: string): string | undefined {
   const target = archive.get("SELECT target FROM redirect WHERE path = ?", pathname)?.target;
-  if (typeof target !== "string") return UNKNOWN;
-  const end = resolveRoute(archive, target, now);
-  if (end.kind === "page" || end.kind === "withdrawn") return { kind: "moved", to: target };
-  return movedArticle(archive, target, now);
+  return typeof target === "string" ? target : undefined;
+}
+
+/** The same address under the slug its category has now; undefined where no category was renamed. */
+function presentCategory(archive: Archive, pathname: string): string | undefined {
+  const [, first = "", rest = ""] = /^\/([^/]+)(.*)$/su.exec(pathname) ?? [];
+  if (isCategory(archive, first)) return undefined;
+  const stated = listCategories(archive).find(({ aliases }) => aliases.includes(first));
+  const present = stated ? `/${stated.slug}` : redirectOf(archive, `/${first}`);
+  return present && present + rest;
 }
 
 /** Old paths of a living article lead to its present one; of a withdrawn one, to its notice. */
 function movedArticle(archive: Archive, pathname: string, now: number): Resolution {
   const row = archive.get(
     `SELECT category, slug FROM alias JOIN article ON article.id = alias.article
-     WHERE alias.path = ? AND ((${VISIBLE}) OR state = 'withdrawn') LIMIT 1`,
+     WHERE alias.path = ? AND ((${VISIBLE}) OR state = 'withdrawn') ORDER BY state, category, slug LIMIT 1`,
     asWritten(pathname),
     now,
   );

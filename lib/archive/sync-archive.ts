@@ -7,6 +7,7 @@ import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
+import { withLastGoodVersion } from "./last-good-version";
 import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
@@ -38,8 +39,10 @@ export async function syncArchive(
 ): Promise<SyncReport> {
   const reindex = readMeta(archive, "pipeline") !== pipeline;
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
-  const plan = changes ? planChanges(archive, changes) : planListing(archive, await source.list(), reindex);
+  const entries = changes ? [] : await source.list();
   const revision = source.revision() ?? "";
+  const renames = revision === archiveRevision(archive) ? [] : await source.renames(archiveRevision(archive));
+  const plan = changes ? planChanges(archive, changes, renames) : planListing(archive, entries, renames, reindex);
   holdBackLosses(archive, plan);
   if ([plan.removed, plan.missing, plan.suspects, plan.media].every(({ length }) => length === 0)) {
     if (archiveRevision(archive) !== revision) writeMeta(archive, "revision", revision);
@@ -48,7 +51,6 @@ export async function syncArchive(
 
   archive.exec("BEGIN IMMEDIATE");
   try {
-    const renames = revision === archiveRevision(archive) ? [] : await source.renames(archiveRevision(archive));
     storeRenames(archive, renames);
     const report = await applyPlan(archive, source, parser, plan);
     writeMeta(archive, "pipeline", pipeline);
@@ -121,8 +123,11 @@ async function applyPlan(
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
     if (!force && seen?.hash === hash) return { kind: "same", entry, seen };
     const photos = photosNamed(bytes);
-    const photoSizes = await sizesOf(source, photos);
-    const file = await parser.parse(entry.path, bytes, { ...newsroom, photoSizes });
+    const parse = async (text: Uint8Array) => {
+      const photoSizes = await sizesOf(source, photosNamed(text));
+      return parser.parse(entry.path, text, { ...newsroom, photoSizes });
+    };
+    const file = await withLastGoodVersion(archive, source, entry.path, bytes, await parse(bytes), parse);
     const readings = seen?.hash === hash ? seen.readings + 1 : 1;
     return { kind: "read", entry, seen, hash, readings, photos, file };
   };
@@ -205,12 +210,10 @@ function storeParsed(
   { record, problems }: ParsedFile,
   reindex: boolean,
 ): ParsedOutcome {
-  if (!record) {
-    const tooSlow = problems.some(({ rule }) => rule === PARSE_LIMIT);
-    return { problems, published: false, retry: tooSlow ? "limit" : "" };
-  }
+  const retry = problems.some(({ rule }) => rule === PARSE_LIMIT) ? "limit" : "";
+  if (!record) return { problems, published: false, retry };
   const outcome = storeRecord(archive, path, record, reindex);
-  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry: "" };
+  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry };
   const rivalry: ContentProblem = {
     path,
     line: 1,

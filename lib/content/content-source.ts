@@ -14,6 +14,15 @@ export interface SourceRename {
   readonly to: string;
 }
 
+/** A file as a commit had it. */
+export interface EarlierVersion {
+  readonly bytes: Uint8Array;
+  /** Id of the commit. */
+  readonly commit: string;
+  /** When it was committed, ISO 8601 with offset. */
+  readonly committedAt: string;
+}
+
 /** What is different from an earlier state. */
 export interface SourceChanges {
   /** Files that are new or may have other bytes. */
@@ -39,6 +48,11 @@ export interface ContentSource {
   renames(since: string): Promise<readonly SourceRename[]>;
   /** The bytes of one file; undefined when it is gone or unreadable. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * What a file said before, newest first, as far back as it was never deleted; perhaps beginning with what it says
+   * now. Nothing where nobody remembers. Rejects when `signal` says stop.
+   */
+  earlierVersions(path: string, signal: AbortSignal): AsyncIterable<EarlierVersion>;
   /** Pixel size of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */
   photoSize(src: string): Promise<PixelSize | undefined>;
   /**

@@ -4,6 +4,7 @@ import { join, relative, resolve, sep } from "node:path";
 import watcher from "@parcel/watcher";
 import { isDropping, placeOf } from "./content-file";
 import type { ContentSource, SourceEntry } from "./content-source";
+import { versionsAtHead } from "./git-history";
 import { pictureSize } from "./picture-size";
 import { readInside, realPathInside } from "./read-inside";
 
@@ -59,6 +60,8 @@ export function directorySource(folder: string): ContentSource {
     renames: async () => [],
 
     read: (path) => readInside(root, path),
+
+    earlierVersions: (path, signal) => versionsAtHead(root, path, signal),
 
     async photoSize(src) {
       const absolute = await realPathInside(root, src);

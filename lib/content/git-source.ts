@@ -1,11 +1,14 @@
 import { stat } from "node:fs/promises";
 import { placeOf } from "./content-file";
-import type { ContentSource, SourceEntry } from "./content-source";
-import { type GitFile, type GitRepository, openGitRepository } from "./git-repository";
+import type { ContentSource, SourceEntry, SourceRename } from "./content-source";
+import { versionsOf } from "./git-history";
+import { type GitChanges, type GitFile, type GitRepository, openGitRepository } from "./git-repository";
 import { pictureSize } from "./picture-size";
 
-/** How often the files that name the ref are looked at. */
-const POLL_MS = 200;
+/** How often the files that name the ref are looked at: a few calls of `stat`, on whatever file system they lie. */
+const POLL_MS = 50;
+/** How often a repository that is not there is looked for. */
+const RETRY_MS = 1_000;
 
 /**
  * Reads the newsroom from one commit: the one `ref` names when the source is listed. Until the next listing every
@@ -13,27 +16,47 @@ const POLL_MS = 200;
  */
 export function gitSource(folder: string, ref: string): ContentSource {
   let repository: Promise<GitRepository> | undefined;
+  /** Inode of the folder that is open; another may take its name (a deploy, a mount). */
+  let openedFolder: number | undefined;
   let commit: string | undefined;
+  /** Blobs of the files that were listed last. */
+  let blobs: ReadonlyMap<string, string> = new Map();
+  /** What the last difference said of renames. */
+  let lastStep: { readonly since: string; readonly renames: readonly SourceRename[] } | undefined;
 
-  const opened = () => {
+  const opened = async () => {
+    const { ino } = await stat(folder);
+    if (ino !== openedFolder) await close();
+    openedFolder = ino;
     repository ??= openGitRepository(folder).catch((error: unknown) => {
       repository = undefined;
       throw error;
     });
     return repository;
   };
+  const close = async () => {
+    const last = repository;
+    repository = undefined;
+    await (await last?.catch(() => undefined))?.close();
+  };
   const read = async (path: string) => {
     if (commit === undefined) return undefined;
     const git = await opened();
+    const blob = blobs.get(path);
+    if (blob) return git.readBlob(blob);
     // Macs commit file names decomposed; the paths we list, and the ones editors type, are composed.
     const decomposed = path.normalize("NFD");
     return (await git.readFile(commit, path)) ?? (decomposed === path ? undefined : git.readFile(commit, decomposed));
   };
-  const entriesOf = (files: readonly GitFile[]): readonly SourceEntry[] =>
-    files
+  const noteFiles = (now: string, files: readonly GitFile[]): readonly SourceEntry[] => {
+    const entries = files
       .filter(({ path }) => placeOf(path).kind !== "ignored")
       .map(({ path, blob }) => ({ path: path.normalize("NFC"), stamp: blob }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
+    commit = now;
+    blobs = new Map(entries.map(({ path, stamp }) => [path, stamp]));
+    return entries;
+  };
 
   return {
     revision: () => commit,
@@ -41,29 +64,36 @@ export function gitSource(folder: string, ref: string): ContentSource {
     async list() {
       const git = await opened();
       const now = await git.resolve(ref);
-      const files = await git.listFiles(now);
-      commit = now;
-      return entriesOf(files);
+      const entries = noteFiles(now, await git.listFiles(now));
+      lastStep = undefined;
+      return entries;
     },
 
     async changes(since) {
       if (!since) return undefined;
       const git = await opened();
       const now = await git.resolve(ref);
-      const changes = await git.listChanges(since, now);
+      const changes = now === since ? NOTHING : await git.listChanges(since, now);
       if (!changes) return undefined;
-      commit = now;
-      return { changed: entriesOf(changes.changed), removed: changes.removed.map((path) => path.normalize("NFC")) };
+      lastStep = changes.renames && { since, renames: changes.renames };
+      return {
+        changed: noteFiles(now, changes.changed),
+        removed: changes.removed.map((path) => path.normalize("NFC")),
+      };
     },
 
     async renames(since) {
       if (commit === undefined) return [];
       const git = await opened();
-      const renames = await git.listRenames(since, commit);
+      const renames = lastStep?.since === since ? lastStep.renames : await git.listRenames(since, commit);
       return renames.map(({ from, to }) => ({ from: from.normalize("NFC"), to: to.normalize("NFC") }));
     },
 
     read,
+
+    async *earlierVersions(path, signal) {
+      if (commit !== undefined) yield* versionsOf(await opened(), commit, path, signal);
+    },
 
     async photoSize(src) {
       const bytes = await read(src.slice(1));
@@ -77,30 +107,34 @@ export function gitSource(folder: string, ref: string): ContentSource {
           .catch(() => []);
       let files = await refFiles();
       let known = await signatureOf(files);
-      let looking = false;
+      let timer: NodeJS.Timeout | undefined;
+      let stopped = false;
       const look = async () => {
         const now = await signatureOf(files);
-        if (now === known && files.length > 0) return;
-        const before = files.length;
-        // The ref may live in another file by now: HEAD changes branch, refs are packed.
-        files = await refFiles();
-        known = await signatureOf(files);
-        if (files.length > 0 || before > 0) onChange();
+        if (now !== known || files.length === 0) {
+          const before = files.length;
+          // The ref may live in another file by now: HEAD changes branch, refs are packed.
+          files = await refFiles();
+          known = await signatureOf(files);
+          if (files.length > 0 || before > 0) onChange();
+        }
+        lookSoon();
       };
-      const timer = setInterval(async () => {
-        if (looking) return;
-        looking = true;
-        await look();
-        looking = false;
-      }, POLL_MS);
-      return async () => clearInterval(timer);
+      const lookSoon = () => {
+        if (!stopped) timer = setTimeout(look, files.length > 0 ? POLL_MS : RETRY_MS);
+      };
+      lookSoon();
+      return async () => {
+        stopped = true;
+        clearTimeout(timer);
+      };
     },
 
-    async close() {
-      await (await repository?.catch(() => undefined))?.close();
-    },
+    close,
   };
 }
+
+const NOTHING: GitChanges = { changed: [], removed: [], renames: [] };
 
 /** Times and sizes of files, as one text that changes when any of them does. */
 async function signatureOf(files: readonly string[]): Promise<string> {

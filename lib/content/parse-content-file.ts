@@ -139,9 +139,16 @@ function parseCategories(text: string): Outcome {
   const checked = checkFields(listAs("categories", reading.yaml), categoriesSchema, categoriesFieldGuide);
   if (checked.kind === "invalid") return checked;
   const { categories } = checked.fields;
-  const repeated = categories.find(({ slug }, index) => categories.findIndex((other) => other.slug === slug) < index);
-  if (repeated)
-    return { findings: [finding("duplicate-slug", `Chuyên mục “${repeated.slug}” có hai lần.`, "Giữ một mục.")] };
+  const names = categories.flatMap(({ slug, aliases }, index) => [
+    { name: slug, at: [index, "slug"] },
+    ...aliases.map((name, position) => ({ name, at: [index, "aliases", position] })),
+  ]);
+  const repeated = names.find(({ name }, index) => names.findIndex((other) => other.name === name) < index);
+  if (repeated) {
+    const message = `Slug “${repeated.name}” có hai lần trong danh sách chuyên mục.`;
+    const problem = finding("duplicate-slug", message, "Mỗi slug, mới hay cũ, chỉ thuộc về một chuyên mục.");
+    return { findings: [{ ...problem, ...reading.yaml.position(repeated.at) }] };
+  }
   return { record: { kind: "categories", categories }, findings: reading.warnings };
 }
 

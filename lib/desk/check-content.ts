@@ -1,3 +1,4 @@
+import { aliasProblem, findAliasFaults } from "@/lib/archive/check-aliases";
 import { openArchiveForWriting } from "@/lib/archive/open-archive";
 import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
 import { openSource } from "@/lib/content/open-source";
@@ -7,8 +8,9 @@ import { reportProblems } from "@/lib/problems/report-problems";
 import { readSettings, type Settings } from "@/lib/site/site";
 
 /**
- * `npm run check:content`: reads the whole content folder as the server would, into an archive that is thrown away,
- * and prints every problem of every file. Exit code 0 without errors, 1 with errors, 2 when the check itself failed.
+ * `npm run check:content`: reads the whole content folder as the server would, into an archive that is thrown away, and
+ * prints every problem of every file, then old addresses that do not do what they were written for. Exit code 0 without
+ * errors, 1 with errors, 2 when the check itself failed.
  */
 async function checkContent(settings: Settings): Promise<number> {
   const archive = openArchiveForWriting(":memory:");
@@ -17,13 +19,15 @@ async function checkContent(settings: Settings): Promise<number> {
   const { parsed } = await syncArchive(archive, source, parser, "check");
   await parser.close();
 
-  const problems = listProblems(archive);
+  const ofFiles = listProblems(archive);
+  const faults = findAliasFaults(archive);
   const texts = new Map<string, string>();
-  for (const path of new Set(problems.map((problem) => problem.path))) {
+  for (const path of new Set([...ofFiles, ...faults].map((problem) => problem.path))) {
     const bytes = await source.read(path);
     if (bytes) texts.set(path, Buffer.from(bytes).toString("utf8").normalize("NFC"));
   }
   await source.close();
+  const problems = [...ofFiles, ...faults.map((fault) => aliasProblem(fault, texts.get(fault.path)))];
 
   if (problems.length > 0) console.log(`${reportProblems(problems, (path) => texts.get(path))}\n`);
   const errors = problems.filter(isError).length;

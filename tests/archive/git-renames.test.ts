@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { syncArchive } from "@/lib/archive/sync-archive";
@@ -7,6 +7,9 @@ import { gitSource } from "@/lib/content/git-source";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { createNewsroom, type Newsroom, NOW } from "../support/newsroom";
 import { commitAll, commitFirst, git } from "../support/repository";
+
+/** Every step is several git commands, each a process. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const parser = parseInWorker();
 afterAll(() => parser.close());
@@ -75,5 +78,85 @@ describe("an article whose file git saw renamed", () => {
     commitAll(newsroom.content, "Delete the article");
     await sync();
     expect([resolve("bai-mot"), resolve("bai-hai")]).toEqual([{ kind: "unknown" }, { kind: "unknown" }]);
+  });
+});
+
+describe("a category whose folder git saw renamed", () => {
+  const published = (slug: string, category = "kinh-te") => newsroom.putArticle({ slug, category });
+  const renameCategory = async (from: string, to: string, ...categories: string[]) => {
+    git(newsroom.content, "mv", `articles/${from}`, `articles/${to}`);
+    await newsroom.putCategories(...categories);
+    commitAll(newsroom.content, `Rename the category ${from}`);
+    await sync();
+  };
+  const to = (path: string) => ({ kind: "moved", to: path });
+  const at = (path: string) => resolveUrl(archive, path, NOW);
+
+  beforeEach(async () => {
+    for (let number = 1; number <= 21; number++) await published(`gia-lua-${number}`);
+    commitAll(newsroom.content, "Add the price of rice");
+    await sync();
+  });
+
+  it("leads its pages and its articles to the new one, in one hop", async () => {
+    await renameCategory("kinh-te", "kinh-doanh", "thoi-su", "kinh-doanh");
+    expect(at("/kinh-doanh/gia-lua-1")).toEqual({ kind: "page" });
+    expect(at("/kinh-te/gia-lua-1")).toEqual(to("/kinh-doanh/gia-lua-1"));
+    expect(at("/kinh-te")).toEqual(to("/kinh-doanh"));
+    expect(at("/kinh-te/")).toEqual(to("/kinh-doanh"));
+    expect(at("/kinh-te/trang/1")).toEqual(to("/kinh-doanh"));
+    expect(at("/kinh-te/trang/2")).toEqual(to("/kinh-doanh/trang/2"));
+    expect(at("/kinh-te/trang/9")).toEqual({ kind: "unknown" });
+    expect(at("/kinh-te/khong-co")).toEqual({ kind: "unknown" });
+  });
+
+  it("does so after a second change of name, and after the index was deleted", async () => {
+    await renameCategory("kinh-te", "kinh-doanh", "thoi-su", "kinh-doanh");
+    await renameCategory("kinh-doanh", "tai-chinh", "thoi-su", "tai-chinh");
+    const addresses = ["/kinh-te", "/kinh-doanh/trang/2", "/kinh-te/gia-lua-1"];
+    const expected = [to("/tai-chinh"), to("/tai-chinh/trang/2"), to("/tai-chinh/gia-lua-1")];
+    expect(addresses.map(at)).toEqual(expected);
+    archive.close();
+    await newsroom.clearArchive();
+    archive = openArchiveForWriting(newsroom.archiveFile);
+    await sync();
+    expect(addresses.map(at)).toEqual(expected);
+  });
+
+  it("lives at its old address again when it gets its name back", async () => {
+    await renameCategory("kinh-te", "kinh-doanh", "thoi-su", "kinh-doanh");
+    await renameCategory("kinh-doanh", "kinh-te", "thoi-su", "kinh-te");
+    expect(at("/kinh-te")).toEqual({ kind: "page" });
+    expect(at("/kinh-doanh")).toEqual(to("/kinh-te"));
+    expect(at("/kinh-doanh/trang/2")).toEqual(to("/kinh-te/trang/2"));
+  });
+
+  it("is not renamed by the one article that leaves it", async () => {
+    git(newsroom.content, "mv", "articles/kinh-te/2024/03/gia-lua-1.md", `${folder}/gia-lua-1.md`);
+    commitAll(newsroom.content, "Move one article");
+    await sync();
+    expect(at("/kinh-te/gia-lua-1")).toEqual(to("/thoi-su/gia-lua-1"));
+    expect(at("/kinh-te")).toEqual({ kind: "page" });
+    // An address nobody ever had stays unknown, though the other category has an article of that name.
+    expect(at("/kinh-te/bai-mot")).toEqual({ kind: "unknown" });
+  });
+
+  it("is no loss of articles, however large a part of the paper it is", async () => {
+    for (let number = 22; number <= 80; number++) await published(`gia-lua-${number}`);
+    commitAll(newsroom.content, "Add more");
+    await sync();
+    await renameCategory("kinh-te", "kinh-doanh", "thoi-su", "kinh-doanh");
+    expect(at("/kinh-te/gia-lua-80")).toEqual(to("/kinh-doanh/gia-lua-80"));
+  });
+
+  it("keeps articles online that fail under their new name", async () => {
+    git(newsroom.content, "mv", "articles/kinh-te", "articles/kinh-doanh");
+    commitAll(newsroom.content, "Rename the folder and forget the menu");
+    await sync();
+    expect(at("/kinh-te/gia-lua-1")).toEqual({ kind: "page" });
+    await newsroom.putCategories("thoi-su", "kinh-doanh");
+    commitAll(newsroom.content, "Mend the menu");
+    await sync();
+    expect(at("/kinh-te/gia-lua-1")).toEqual(to("/kinh-doanh/gia-lua-1"));
   });
 });

@@ -186,3 +186,50 @@ describe("the hour changes the answer", () => {
     expect(resolve("/thoi-su/hen-gio-cu", later)).toEqual(moved("/thoi-su/hen-gio"));
   });
 });
+
+describe("a category that editors say had another slug", () => {
+  let renamed: Desk;
+  beforeAll(async () => {
+    renamed = await openDesk(parser);
+    const { newsroom } = renamed;
+    await newsroom.put(
+      "categories.yml",
+      "- {slug: thoi-su, name: Thời sự}\n- {slug: kinh-doanh, name: Kinh doanh, aliases: [kinh-te, thuong-mai]}\n",
+    );
+    for (let number = 1; number <= 21; number++)
+      await newsroom.putArticle({ category: "kinh-doanh", slug: `bai-${number}` });
+    await newsroom.putArticle({ category: "kinh-doanh", slug: "ten-moi", aliases: ["/kinh-doanh/ten-cu"] });
+    await newsroom.putArticle({
+      category: "kinh-doanh",
+      slug: "tin-sai",
+      status: "withdrawn",
+      withdrawal: { date: hoursAgo(1), reason: "Nguồn tin rút lại." },
+    });
+    await newsroom.putArticle({ category: "thoi-su", slug: "bai-1", aliases: ["/kinh-te/bai-2"] });
+    await renamed.sync();
+  });
+  afterAll(() => renamed.close());
+
+  it.each([
+    ["the category", "/kinh-te", "/kinh-doanh"],
+    ["another slug it had", "/thuong-mai", "/kinh-doanh"],
+    ["with a slash at its end", "/kinh-te/", "/kinh-doanh"],
+    ["page one", "/kinh-te/trang/1", "/kinh-doanh"],
+    ["page two", "/kinh-te/trang/2", "/kinh-doanh/trang/2"],
+    ["an article", "/kinh-te/bai-1", "/kinh-doanh/bai-1"],
+    ["an article with a slash at its end", "/kinh-te/bai-1/", "/kinh-doanh/bai-1"],
+    ["an article that was renamed too", "/kinh-te/ten-cu", "/kinh-doanh/ten-moi"],
+    ["a withdrawn article", "/kinh-te/tin-sai", "/kinh-doanh/tin-sai"],
+    ["an article that says where it was", "/kinh-te/bai-2", "/thoi-su/bai-1"],
+  ])("leads there in one hop: %s, %s → %s", (_, pathname, to) => {
+    expect(resolveUrl(renamed.archive, pathname, NOW)).toEqual(moved(to));
+    expect(["page", "withdrawn"]).toContain(resolveUrl(renamed.archive, to, NOW).kind);
+  });
+
+  it.each(["/kinh-te/khong-co", "/kinh-te/trang/9", "/kinh-te/bai-1/trang/2"])(
+    "knows no more of it: %s",
+    (pathname) => {
+      expect(resolveUrl(renamed.archive, pathname, NOW)).toEqual(unknown);
+    },
+  );
+});

@@ -1,10 +1,13 @@
 import { rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ContentSource } from "@/lib/content/content-source";
 import { gitSource } from "@/lib/content/git-source";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
 import { commitAll, commitFirst, git } from "../support/repository";
+
+/** Every step is several git commands, each a process. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let newsroom: Newsroom;
 let source: ContentSource;
@@ -178,26 +181,126 @@ describe("a newsroom read from its commits", () => {
     });
   });
 
-  it("is told of a commit, of a change of branch, and of nothing else", async () => {
-    let calls = 0;
-    const stop = await source.watch(() => {
+  it("tells of files that were renamed and edited in one commit, a whole category among them", async () => {
+    for (let number = 1; number <= 60; number++)
+      await newsroom.putArticle({ category: "kinh-te", slug: `bai-${number}`, body: `Đoạn ${number}.\n`.repeat(9) });
+    commitAll(newsroom.content, "Add a category");
+    await source.list();
+    const before = source.revision() ?? "";
+    git(newsroom.content, "mv", "articles/kinh-te", "articles/kinh-doanh");
+    await newsroom.putArticle({ category: "kinh-doanh", slug: "bai-7", body: `${"Đoạn 7.\n".repeat(9)}Thêm một câu.` });
+    commitAll(newsroom.content, "Rename the category");
+    await source.changes(before);
+    const renames = await source.renames(before);
+    expect(renames.length).toBe(60);
+    expect(renames).toContainEqual({
+      from: "articles/kinh-te/2024/03/bai-7.md",
+      to: "articles/kinh-doanh/2024/03/bai-7.md",
+    });
+  });
+
+  it("goes on being read after git packed everything anew", async () => {
+    await source.list();
+    expect(await textOf("site.yml")).toBe("name: Tòa Soạn\n");
+    await newsroom.put("site.yml", "name: Báo Mới\n");
+    const commit = commitAll(newsroom.content, "Change the name");
+    git(newsroom.content, "gc", "--quiet", "--prune=now");
+    await source.list();
+    expect(source.revision()).toBe(commit);
+    expect(await textOf("site.yml")).toBe("name: Báo Mới\n");
+  });
+
+  it("is that of the repository that has the folder's name now", async () => {
+    const deploy = join(newsroom.content, "..", "hien-hanh");
+    const next = join(newsroom.content, "..", "ban-sau");
+    git(newsroom.content, "clone", "--quiet", newsroom.content, next);
+    await writeFile(join(next, "site.yml"), "name: Bản sau\n");
+    commitAll(next, "Change the name");
+    await symlink(newsroom.content, deploy);
+    const published = sourceOf(deploy);
+    await published.list();
+    expect(await textOf("site.yml", published)).toBe("name: Tòa Soạn\n");
+    await rm(deploy);
+    await symlink(next, deploy);
+    await published.list();
+    expect(await textOf("site.yml", published)).toBe("name: Bản sau\n");
+  });
+});
+
+describe("who watches a repository", () => {
+  let stop: (() => Promise<void>) | undefined;
+  let calls = 0;
+  const watch = async (watched: ContentSource) => {
+    calls = 0;
+    stop = await watched.watch(() => {
       calls++;
     });
-    const heard = async () => {
-      const before = calls;
-      for (let tries = 0; calls === before && tries < 60; tries++) await new Promise((next) => setTimeout(next, 50));
-      return calls > before;
-    };
+  };
+  const heard = async () => {
+    const before = calls;
+    for (let tries = 0; calls === before && tries < 60; tries++) await new Promise((next) => setTimeout(next, 50));
+    return calls > before;
+  };
+  afterEach(async () => {
+    await stop?.();
+    stop = undefined;
+  });
+  const commitName = async (name: string) => {
+    await newsroom.put("site.yml", `name: ${name}\n`);
+    return commitAll(newsroom.content, "Change the name");
+  };
+
+  it("is told of a commit, of a change of branch, and of nothing else", async () => {
+    await watch(source);
     await newsroom.put("site.yml", "name: Báo Mới\n");
-    await new Promise((next) => setTimeout(next, 500));
+    await new Promise((next) => setTimeout(next, 300));
     expect(calls).toBe(0);
     commitAll(newsroom.content, "Change the name");
     expect(await heard()).toBe(true);
     git(newsroom.content, "switch", "--quiet", "--create", "khac");
     expect(await heard()).toBe(true);
-    await newsroom.put("site.yml", "name: Báo Khác\n");
-    commitAll(newsroom.content, "Change the name on the branch");
+    await commitName("Báo Khác");
     expect(await heard()).toBe(true);
-    await stop();
+  });
+
+  it("is told of commits to the branch it asked for, after refs were packed too", async () => {
+    await watch(sourceOf(newsroom.content, "main"));
+    git(newsroom.content, "pack-refs", "--all");
+    expect(await heard()).toBe(true);
+    await commitName("Báo Mới");
+    expect(await heard()).toBe(true);
+  });
+
+  it("is told of commits in a worktree, which has a HEAD of its own", async () => {
+    const worktree = join(newsroom.content, "..", "cay-khac");
+    git(newsroom.content, "worktree", "add", "--quiet", "-b", "nhanh-khac", worktree);
+    await watch(sourceOf(worktree));
+    await commitName("Báo của nhánh chính");
+    await new Promise((next) => setTimeout(next, 300));
+    expect(calls).toBe(0);
+    await writeFile(join(worktree, "site.yml"), "name: Báo của cây khác\n");
+    commitAll(worktree, "Change the name");
+    expect(await heard()).toBe(true);
+  });
+
+  it("is told of a repository's first commit, and of a push that makes the branch", async () => {
+    const bare = join(newsroom.content, "..", "trong.git");
+    git(newsroom.content, "init", "--quiet", "--bare", "--initial-branch=main", bare);
+    await watch(sourceOf(bare));
+    git(newsroom.content, "push", "--quiet", bare, "main");
+    expect(await heard()).toBe(true);
+    await stop?.();
+    await watch(sourceOf(bare, "dang-bai"));
+    git(newsroom.content, "push", "--quiet", bare, "main:dang-bai");
+    expect(await heard()).toBe(true);
+  });
+
+  it("is told when the repository comes, and when it goes", async () => {
+    const late = join(newsroom.content, "..", "den-sau");
+    await watch(sourceOf(late));
+    git(newsroom.content, "clone", "--quiet", newsroom.content, late);
+    expect(await heard()).toBe(true);
+    await rm(late, { recursive: true });
+    expect(await heard()).toBe(true);
   });
 });

@@ -16,8 +16,8 @@ describe("a category", () => {
       record: {
         kind: "categories",
         categories: [
-          { slug: "thoi-su", name: "Thời sự", description: "Tin trong ngày." },
-          { slug: "kinh-te", name: "Kinh tế", description: "" },
+          { slug: "thoi-su", name: "Thời sự", description: "Tin trong ngày.", aliases: [] },
+          { slug: "kinh-te", name: "Kinh tế", description: "", aliases: [] },
         ],
       },
     });
@@ -33,6 +33,24 @@ describe("a category", () => {
       expect(parse(`- slug: "${slug}"\n  name: Mục\n`).record).toBeUndefined();
     },
   );
+
+  it("may have had other slugs, which are no other category's", () => {
+    const old = "- slug: kinh-doanh\n  name: Kinh doanh\n  aliases: [kinh-te, thuong-mai]\n";
+    expect(parse(old).record).toMatchObject({ categories: [{ aliases: ["kinh-te", "thuong-mai"] }] });
+    expect(rules(`${old}- slug: kinh-te\n  name: Kinh tế\n`)).toEqual(["4:9 duplicate-slug"]);
+    expect(rules(`- slug: tai-chinh\n  name: Tài chính\n  aliases:\n    - kinh-te\n${old}`)).toEqual([
+      "7:13 duplicate-slug",
+    ]);
+    expect(rules("- slug: kinh-te\n  name: Kinh tế\n  aliases: [kinh-te]\n")).toEqual(["3:13 duplicate-slug"]);
+  });
+
+  it.each([
+    ["tin-moi", "3:13 reserved-name"],
+    ["Kinh-Te", "3:13 wrong-value"],
+    ["/kinh-te", "3:13 wrong-value"],
+  ])("cannot have been “%s”", (alias, problem) => {
+    expect(rules(`- slug: kinh-doanh\n  name: Kinh doanh\n  aliases: [${alias}]\n`)).toEqual([problem]);
+  });
 
   it("without a name, or with a key we do not know, is refused at its line", () => {
     expect(rules("- slug: thoi-su\n")).toEqual(["1:3 missing-key"]);

@@ -175,7 +175,7 @@ describe("a page of a listing", () => {
 });
 
 describe("the front page", () => {
-  const category = (slug: string, name: string) => ({ slug, name, description: "" });
+  const category = (slug: string, name: string) => ({ slug, name, description: "", aliases: [] });
   const blocks = [
     { category: category("thoi-su", "Thời sự"), cards: [sampleCard("muc-mot"), sampleCard("muc-hai")] },
     { category: category("kinh-te", "Kinh tế"), cards: [sampleCard("muc-ba", { category: "kinh-te" })] },

@@ -10,8 +10,8 @@ import { emptyParts, repeatedIds } from "../../support/reading-order";
 import { sampleCard } from "../../support/sample-articles";
 
 const CATEGORIES = [
-  { slug: "thoi-su", name: "Thời sự", description: "" },
-  { slug: "kinh-te", name: "Kinh tế", description: "" },
+  { slug: "thoi-su", name: "Thời sự", description: "", aliases: [] },
+  { slug: "kinh-te", name: "Kinh tế", description: "", aliases: [] },
 ];
 const targets = (root: HTMLElement) =>
   within(root)
