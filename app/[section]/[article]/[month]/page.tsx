@@ -1,4 +1,4 @@
-import { ListingRoute, listingMetadata, pageOf } from "@/app/listing-route";
+import { ListingRoute, listingMetadata } from "@/app/listing-route";
 
 interface Props {
   readonly params: Promise<{
@@ -6,13 +6,12 @@ interface Props {
     /** The year: Next wants one name for what follows a section. */
     readonly article: string;
     readonly month: string;
-    readonly page?: readonly string[];
   }>;
 }
 
 const propsOf = async ({ params }: Props) => {
-  const { section, article: year, month, page } = await params;
-  return { scope: { kind: "month", category: section, month: `${year}/${month}` }, page: pageOf(page) } as const;
+  const { section, article: year, month } = await params;
+  return { scope: { kind: "month", category: section, month: `${year}/${month}` }, page: 1 } as const;
 };
 
 export const generateMetadata = async (props: Props) => listingMetadata(await propsOf(props));
