@@ -13,6 +13,7 @@ import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { readSettings } from "@/lib/site/site";
+import { formatMonth } from "@/lib/vietnamese/date-time";
 
 /** What every listing route does: the routes differ in the scope alone. */
 interface Props {
@@ -69,6 +70,17 @@ function headingOf(archive: Archive, scope: ListingScope, now: number): Heading 
         }
       );
     }
+    case "month": {
+      const category = listCategories(archive).find(({ slug }) => slug === scope.category);
+      return (
+        category && {
+          title: labels.listing.categoryMonth(category.name, formatMonth(scope.month)),
+          kicker: labels.listing.month,
+        }
+      );
+    }
+    case "corrections":
+      return { title: labels.article.corrections.title };
     case "author": {
       const author = findAuthor(archive, scope.slug);
       return (

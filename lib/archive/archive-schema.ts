@@ -1,6 +1,29 @@
 /** Words come ready: nothing is left to take off or to split. */
 const TOKENS = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"`;
 
+/** SQL condition of rows whose visibility the order of their list does not tell. */
+export const TIMED = "(visible_from > moment OR listed_until IS NOT NULL)";
+
+/** SQL that puts an article's row into its lists; what a list does not say of it is as in the article itself. */
+function list(row: "NEW"): string {
+  return `INSERT INTO listing
+    SELECT value ->> 0, coalesce(value ->> 1, ${row}.published_at), ${row}.slug, ${row}.category, ${row}.id,
+      coalesce(value ->> 2, ${row}.visible_from), coalesce(value ->> 3, ${row}.listed_until)
+    FROM json_each(${row}.lists);`;
+}
+
+/** SQL that takes an article's row out of the lists it was put into. The casts let SQLite seek by the whole key. */
+function unlist(row: "OLD"): string {
+  return `DELETE FROM listing WHERE slug = ${row}.slug AND category = ${row}.category AND (scope, moment) IN (
+    SELECT CAST(value ->> 0 AS TEXT), CAST(coalesce(value ->> 1, ${row}.published_at) AS INTEGER)
+    FROM json_each(${row}.lists));`;
+}
+
+/** SQL for the first moment, in Vietnam, of the month a moment lies in. */
+function monthOf(moment: string): string {
+  return `(unixepoch(${moment} / 1000.0 + 25200, 'unixepoch', 'start of month') - 25200) * 1000`;
+}
+
 /**
  * The archive's tables. Content is the truth and this is an index of it: when the text below changes, the whole
  * index is made anew. Documents are stored as JSON of the types in `lib/article`; columns hold what queries ask for.
@@ -36,24 +59,49 @@ CREATE TABLE article (
   listed_until INTEGER,
   front_rank INTEGER,
   region TEXT,
+  -- The lists it is in, as lib/archive/article-lists.ts says; null for what is not published.
+  lists TEXT,
   card TEXT,
   record TEXT NOT NULL,
   UNIQUE (category, slug)
 );
--- Lists are walked in these orders; the columns behind them decide visibility without a look at the long rows.
-CREATE INDEX article_latest ON article (published_at DESC, slug, visible_from, listed_until) WHERE state = 'published';
-CREATE INDEX article_category ON article (category, published_at DESC, slug, visible_from, listed_until) WHERE state = 'published';
-CREATE INDEX article_region ON article (region, published_at DESC, slug, visible_from, listed_until) WHERE state = 'published';
 CREATE INDEX article_slug ON article (slug) WHERE state = 'published';
 CREATE INDEX article_front ON article (front_rank DESC) WHERE state = 'published';
 CREATE INDEX article_due ON article (visible_from) WHERE state = 'published';
 CREATE INDEX article_expiry ON article (listed_until) WHERE state = 'published';
 
--- Byline entries as written (slug or name); joined with author files when asked.
-CREATE TABLE article_byline (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, entry TEXT NOT NULL, PRIMARY KEY (entry, article)) WITHOUT ROWID;
-CREATE INDEX article_byline_article ON article_byline (article);
-CREATE TABLE article_tag (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, slug TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (slug, article)) WITHOUT ROWID;
-CREATE INDEX article_tag_article ON article_tag (article);
+-- Every list in its order, one row for each article in it, with what decides whether readers see it there. Category and
+-- slug break ties, because ids differ from machine to machine.
+CREATE TABLE listing (
+  scope TEXT NOT NULL,
+  moment INTEGER NOT NULL,
+  slug TEXT NOT NULL,
+  category TEXT NOT NULL,
+  article INTEGER NOT NULL,
+  visible_from INTEGER NOT NULL,
+  listed_until INTEGER,
+  PRIMARY KEY (scope, moment DESC, slug, category)
+) WITHOUT ROWID;
+-- The rows that may be hidden although their moment has passed: few.
+CREATE INDEX listing_timed ON listing (scope, moment, visible_from, listed_until) WHERE ${TIMED};
+-- The rows of each list by month, hidden ones too; a month is its first moment in Vietnam.
+CREATE TABLE listing_month (scope TEXT NOT NULL, month INTEGER NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (scope, month DESC)) WITHOUT ROWID;
+
+-- Lists and months follow the articles by themselves, so that no writer can forget one of them.
+CREATE TRIGGER article_listed AFTER INSERT ON article WHEN NEW.lists IS NOT NULL BEGIN ${list("NEW")} END;
+CREATE TRIGGER article_unlisted AFTER DELETE ON article WHEN OLD.lists IS NOT NULL BEGIN ${unlist("OLD")} END;
+CREATE TRIGGER article_listed_anew AFTER UPDATE ON article
+  WHEN (OLD.id, OLD.category, OLD.slug, OLD.lists, OLD.published_at, OLD.visible_from, OLD.listed_until)
+    IS NOT (NEW.id, NEW.category, NEW.slug, NEW.lists, NEW.published_at, NEW.visible_from, NEW.listed_until)
+  BEGIN ${unlist("OLD")} ${list("NEW")} END;
+CREATE TRIGGER listing_counted AFTER INSERT ON listing BEGIN
+  INSERT INTO listing_month VALUES (NEW.scope, ${monthOf("NEW.moment")}, 1) ON CONFLICT DO UPDATE SET total = total + 1;
+END;
+CREATE TRIGGER listing_discounted AFTER DELETE ON listing BEGIN
+  UPDATE listing_month SET total = total - 1 WHERE scope = OLD.scope AND month = ${monthOf("OLD.moment")};
+  DELETE FROM listing_month WHERE scope = OLD.scope AND month = ${monthOf("OLD.moment")} AND total = 0;
+END;
+
 CREATE TABLE alias (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, path TEXT NOT NULL, PRIMARY KEY (path, article)) WITHOUT ROWID;
 CREATE INDEX alias_article ON alias (article);
 -- Old addresses of articles whose files git saw renamed; the target is always the last of a chain.

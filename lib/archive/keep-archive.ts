@@ -2,6 +2,7 @@ import type { ContentSource } from "@/lib/content/content-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { sourceFingerprint } from "@/lib/site/source-fingerprint";
+import { listKey } from "./article-lists";
 import { countOnline } from "./list-articles";
 import { type Archive, archiveVersion, openArchiveForWriting } from "./open-archive";
 import { listProblems, raiseVersion, syncArchive } from "./sync-archive";
@@ -134,7 +135,9 @@ export function nextDueMoment(archive: Archive, now: number): number | undefined
   const row = archive.get(
     `SELECT min(moment) AS due FROM (
        SELECT min(visible_from) AS moment FROM article WHERE state = 'published' AND visible_from > ?
-       UNION ALL SELECT min(listed_until) FROM article WHERE state = 'published' AND listed_until > ?)`,
+       UNION ALL SELECT min(listed_until) FROM article WHERE state = 'published' AND listed_until > ?
+       UNION ALL SELECT min(visible_from) FROM listing WHERE scope = '${listKey.corrections}' AND moment > ?)`,
+    now,
     now,
     now,
   );

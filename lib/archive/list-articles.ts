@@ -1,9 +1,12 @@
-import { type Article, type ArticleCard, articlePath } from "@/lib/article/article";
-import { findProvince, unitsOf } from "@/lib/regions/regions";
+import { type Article, type ArticleCard, type ArticleRecord, articlePath } from "@/lib/article/article";
 import type { ListingScope } from "@/lib/site/routes";
+import { monthFolder, monthRange } from "@/lib/vietnamese/date-time";
+import { slugify } from "@/lib/vietnamese/slug";
+import { TIMED } from "./archive-schema";
+import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
 import { type Archive, fromJson } from "./open-archive";
-import { LISTED, VISIBLE } from "./visibility";
+import { IN_LIST, LISTED } from "./visibility";
 
 /** Articles on one page of a listing. */
 export const PAGE_SIZE = 20;
@@ -16,48 +19,87 @@ export interface Listing {
   readonly pageCount: number;
 }
 
-type Condition = { readonly sql: string; readonly parameters: readonly string[] };
+/** How many articles of a scope are of one month, written `2024/03`. */
+export interface MonthTotal {
+  readonly month: string;
+  readonly total: number;
+}
 
 /** The newest articles of a scope that readers may see at `now`, page `page` (1-based). */
 export function listArticles(archive: Archive, scope: ListingScope, page: number, now: number): Listing {
-  const total = countArticles(archive, scope, now);
-  const cards = listNewest(archive, scope, PAGE_SIZE, now, (page - 1) * PAGE_SIZE);
-  return { cards, total, pageCount: pageCountOf(total) };
+  const months = listMonths(archive, scope, now);
+  const total = totalOf(months);
+  return { cards: cardsOfPage(archive, scope, months, page, now), total, pageCount: pageCountOf(total) };
 }
 
 /** Pages a scope's listing has at `now`; at least 1. */
 export function countPages(archive: Archive, scope: ListingScope, now: number): number {
-  return pageCountOf(countArticles(archive, scope, now));
+  return pageCountOf(totalOf(listMonths(archive, scope, now)));
 }
 
-/** The newest articles of a scope, at most `limit`, the first `offset` left out. */
-export function listNewest(
+/** The newest articles of a scope, at most `limit`. */
+export function listNewest(archive: Archive, scope: ListingScope, limit: number, now: number): readonly ArticleCard[] {
+  return readCards(archive, rowsOf(listsOfScope(archive, scope), now), limit);
+}
+
+/** Whether a scope has any article readers may see at `now`. */
+export function hasListed(archive: Archive, scope: ListingScope, now: number): boolean {
+  const { sql, parameters } = rowsOf(listsOfScope(archive, scope), now);
+  return archive.get(`${sql} LIMIT 1`, ...parameters) !== undefined;
+}
+
+/** The months of a scope that have articles readers may see at `now`, newest first. Corrections count by their day. */
+export function listMonths(archive: Archive, scope: ListingScope, now: number): readonly MonthTotal[] {
+  const { keys, doubled, range } = listsOfScope(archive, scope);
+  const totals = new Map<number, number>();
+  const add = (key: string, sign: 1 | -1) => {
+    for (const row of archive.all(MONTHS, now, key)) {
+      const month = Number(row.month);
+      totals.set(month, (totals.get(month) ?? 0) + sign * Number(row.total));
+    }
+  };
+  for (const key of keys) add(key, 1);
+  if (doubled !== undefined) add(doubled, -1);
+  return [...totals]
+    .filter(([month, total]) => total > 0 && (!range || month === range.from))
+    .sort(([one], [other]) => other - one)
+    .map(([month, total]) => ({ month: monthFolder(month), total }));
+}
+
+/**
+ * The months of a list with what can be seen of them: all rows of a month, without those of moments ahead, without those
+ * hidden for another reason. Takes the moment and the key. A month's rows end where those of the next begin.
+ */
+const MONTHS = `
+  SELECT month, total
+    - (SELECT count(*) FROM listing WHERE scope = key AND moment > max(now, month - 1) AND moment < before)
+    - (SELECT count(*) FROM listing INDEXED BY listing_timed
+       WHERE ${TIMED} AND scope = key AND moment >= month AND moment < before AND moment <= now
+         AND (visible_from > now OR listed_until <= now)) AS total
+  FROM (SELECT scope AS key, ? AS now, month, total, lag(month, 1, 1e18) OVER (ORDER BY month DESC) AS before
+        FROM listing_month WHERE scope = ?)`;
+
+/** Whole months before the page are skipped by their totals: a page deep in a list costs no more than the first. */
+function cardsOfPage(
   archive: Archive,
   scope: ListingScope,
-  limit: number,
+  months: readonly MonthTotal[],
+  page: number,
   now: number,
-  offset = 0,
 ): readonly ArticleCard[] {
-  const { sql, parameters } = conditionOf(archive, scope);
-  return archive
-    .all(
-      // Ids first, from an index alone: the pages before this one cost no look at their articles.
-      `SELECT card FROM (
-         SELECT id FROM article WHERE ${LISTED} AND ${sql} ORDER BY published_at DESC, slug LIMIT ? OFFSET ?
-       ) JOIN article USING (id) ORDER BY published_at DESC, slug`,
-      now,
-      now,
-      ...parameters,
-      limit,
-      offset,
-    )
-    .map(readCard);
+  let before = (page - 1) * PAGE_SIZE;
+  for (const { month, total } of months) {
+    if (before < total) {
+      const rows = rowsOf(listsOfScope(archive, scope), now, monthRange(month).before);
+      return readCards(archive, rows, PAGE_SIZE, before);
+    }
+    before -= total;
+  }
+  return [];
 }
 
-function countArticles(archive: Archive, scope: ListingScope, now: number): number {
-  const { sql, parameters } = conditionOf(archive, scope);
-  const row = archive.get(`SELECT count(*) AS total FROM article WHERE ${LISTED} AND ${sql}`, now, now, ...parameters);
-  return Number(row?.total);
+function totalOf(months: readonly MonthTotal[]): number {
+  return months.reduce((sum, { total }) => sum + total, 0);
 }
 
 function pageCountOf(total: number): number {
@@ -77,91 +119,148 @@ export function frontRank(article: Pick<Article, "datePublished" | "urgency">): 
   return Date.parse(article.datePublished) + (5 - article.urgency) * HALF_DAY;
 }
 
-/** How many of the newest articles of each kind of nearness are weighed against each other. */
-const CANDIDATES = 40;
+/** How many of the newest articles of each list are weighed against each other. */
+const CANDIDATES = 20;
 
 /**
  * “Xem thêm”: the articles the editor named, in that order, then those that share most (a tag counts 3, the region 2,
  * the category 1), newer first. Never the article itself, never one twice.
  */
 export function listRelated(archive: Archive, article: Article, limit: number, now: number): readonly ArticleCard[] {
-  const { category, slug } = article;
-  const named = article.related.flatMap((relatedSlug) =>
-    archive.all(
-      `SELECT card FROM article WHERE ${LISTED} AND slug = ? ORDER BY category = ? DESC LIMIT 1`,
-      now,
-      now,
-      relatedSlug,
-      category,
-    ),
+  const named = article.related.flatMap((slug) =>
+    archive
+      .all(
+        `SELECT card FROM article WHERE ${LISTED} AND slug = ? ORDER BY category = ? DESC, category LIMIT 1`,
+        now,
+        now,
+        slug,
+        article.category,
+      )
+      .map(readCard),
   );
-  const region = article.region?.kind === "province" ? article.region.slug : "";
-  const newest = (condition: string) =>
-    `SELECT id FROM (SELECT id FROM article WHERE ${LISTED} AND ${condition} ORDER BY published_at DESC LIMIT ${CANDIDATES})`;
-  const near = archive.all(
-    `WITH own_tag AS (
-       SELECT article_tag.slug FROM article_tag JOIN article ON article.id = article_tag.article
-       WHERE article.category = ? AND article.slug = ?),
-     candidate AS (
-       ${newest("id IN (SELECT article FROM article_tag WHERE slug IN (SELECT slug FROM own_tag))")}
-       UNION ${newest("region = ?")} UNION ${newest("category = ?")} UNION ${newest("TRUE")})
-     SELECT card,
-       3 * (SELECT count(*) FROM article_tag shared WHERE shared.article = article.id AND shared.slug IN (SELECT slug FROM own_tag))
-       + 2 * (region IS ?) + (category = ?) AS nearness
-     FROM candidate JOIN article USING (id) ORDER BY nearness DESC, published_at DESC LIMIT ?`,
-    ...[category, slug],
-    ...[now, now],
-    ...[now, now, region],
-    ...[now, now, category],
-    ...[now, now],
-    ...[region, category],
-    limit + named.length + 1,
-  );
-  const cards = new Map(
-    [...named, ...near].map((row): [string, ArticleCard] => [articlePath(readCard(row)), readCard(row)]),
-  );
+  const cards = new Map(named.map((card): [string, ArticleCard] => [articlePath(card), card]));
   cards.delete(articlePath(article));
+  if (cards.size < limit) {
+    for (const card of listNear(archive, article, limit + cards.size, now))
+      if (!cards.has(articlePath(card))) cards.set(articlePath(card), card);
+  }
   return [...cards.values()].slice(0, limit);
 }
 
-/** A topic as its articles name it; undefined when no listed article carries the tag. */
+/** The articles that share most lists with one, without it. */
+function listNear(archive: Archive, article: Article, limit: number, now: number): readonly ArticleCard[] {
+  const weights = new Map<string, number>([
+    ...article.tags.map((tag): [string, number] => [listKey.topic(slugify(tag)), 3]),
+    ...(article.region?.kind === "province" ? ([[listKey.region(article.region.slug), 2]] as const) : []),
+    [listKey.category(article.category), 1],
+  ]);
+  const newest = [...weights.keys(), listKey.latest].map((key) => rowsOf({ keys: [key] }, now));
+  return archive
+    .all(
+      `WITH shared (key, weight) AS (VALUES ${[...weights].map(() => "(?, ?)").join(", ")}),
+       candidate AS (${newest.map(({ sql }) => `SELECT * FROM (${sql} LIMIT ${CANDIDATES})`).join(" UNION ")})
+       SELECT card FROM (
+         SELECT *, (SELECT total(weight) FROM shared CROSS JOIN listing ON listing.scope = shared.key
+           AND listing.moment = candidate.moment AND listing.slug = candidate.slug
+           AND listing.category = candidate.category) AS nearness
+         FROM candidate WHERE slug <> ? OR category <> ?
+         ORDER BY nearness DESC, moment DESC, slug, category LIMIT ?
+       ) AS near JOIN article ON article.id = near.article
+       ORDER BY nearness DESC, moment DESC, near.slug, near.category`,
+      ...[...weights].flat(),
+      ...newest.flatMap(({ parameters }) => parameters),
+      article.slug,
+      article.category,
+      limit,
+    )
+    .map(readCard);
+}
+
+/** A topic as its newest article names it; undefined when no listed article carries the tag. */
 export function findTopicName(archive: Archive, slug: string, now: number): string | undefined {
+  const { sql, parameters } = rowsOf({ keys: [listKey.topic(slug)] }, now);
   const row = archive.get(
-    `SELECT name FROM article_tag JOIN article ON article.id = article_tag.article
-     WHERE article_tag.slug = ? AND ${LISTED} ORDER BY published_at DESC LIMIT 1`,
-    slug,
-    now,
-    now,
+    `SELECT record FROM (${sql} LIMIT 1) AS newest JOIN article ON article.id = newest.article`,
+    ...parameters,
   );
-  return typeof row?.name === "string" ? row.name : undefined;
+  const record = row && fromJson<ArticleRecord>(row.record);
+  return record?.kind === "published" ? record.article.tags.find((tag) => slugify(tag) === slug) : undefined;
 }
 
 /** Number of articles readers can open at `now`. */
 export function countOnline(archive: Archive, now: number): number {
-  return Number(archive.get(`SELECT count(*) AS total FROM article WHERE ${VISIBLE}`, now)?.total);
+  const row = archive.get(
+    `SELECT (SELECT sum(total) FROM listing_month WHERE scope = ?)
+       - (SELECT count(*) FROM article WHERE state = 'published' AND visible_from > ?) AS total`,
+    listKey.latest,
+    now,
+  );
+  return Number(row?.total);
 }
 
-function conditionOf(archive: Archive, scope: ListingScope): Condition {
+/** The lists of the archive that make up a scope. */
+export interface Lists {
+  readonly keys: readonly string[];
+  /** Key of the list of what is in both of two. */
+  readonly doubled?: string;
+  /** Only what was published in these moments. */
+  readonly range?: { readonly from: number; readonly before: number };
+}
+
+/** Which lists a page of the site shows. An author may be named by slug or by name, even in one byline. */
+export function listsOfScope(archive: Archive, scope: ListingScope): Lists {
   switch (scope.kind) {
     case "latest":
-      return { sql: "TRUE", parameters: [] };
+      return { keys: [listKey.latest] };
     case "category":
-      return { sql: "category = ?", parameters: [scope.slug] };
+      return { keys: [listKey.category(scope.slug)] };
+    case "month":
+      return { keys: [listKey.category(scope.category)], range: monthRange(scope.month) };
+    case "region":
+      return { keys: [listKey.region(scope.slug)] };
     case "topic":
-      return { sql: "id IN (SELECT article FROM article_tag WHERE slug = ?)", parameters: [scope.slug] };
+      return { keys: [listKey.topic(scope.slug)] };
+    case "corrections":
+      return { keys: [listKey.corrections] };
     case "author": {
-      const name = findAuthor(archive, scope.slug)?.name ?? scope.slug;
-      return {
-        sql: "id IN (SELECT article FROM article_byline WHERE entry IN (?, ?))",
-        parameters: [scope.slug, name],
-      };
-    }
-    case "region": {
-      const province = findProvince(scope.slug);
-      const units = province ? unitsOf(province) : [scope.slug];
-      return { sql: `region IN (${units.map(() => "?").join(", ")})`, parameters: units };
+      const { slug } = scope;
+      const name = findAuthor(archive, slug)?.name ?? slug;
+      if (name === slug) return { keys: [listKey.byline(slug)] };
+      return { keys: [listKey.byline(slug), listKey.byline(name)], doubled: listKey.bylines(slug, name) };
     }
   }
+}
+
+type Query = { readonly sql: string; readonly parameters: readonly (string | number)[] };
+
+/** The rows of lists that readers may see at `now`, in order, each article once; those before a moment only. */
+export function rowsOf({ keys, range }: Lists, now: number, before = range?.before): Query {
+  const bounds = `${range ? "AND moment >= ? " : ""}${before === undefined ? "" : "AND moment < ? "}`;
+  const one = `SELECT moment, slug, category, article FROM listing WHERE scope = ? ${bounds}AND ${IN_LIST}`;
+  return {
+    sql: `${keys.map(() => one).join(" UNION ")} ORDER BY moment DESC, slug, category`,
+    parameters: keys.flatMap((key) => [
+      key,
+      ...(range ? [range.from] : []),
+      ...(before === undefined ? [] : [before]),
+      now,
+      now,
+    ]),
+  };
+}
+
+/** The cards of rows, the first `skipped` left out. */
+function readCards(archive: Archive, { sql, parameters }: Query, limit: number, skipped = 0): readonly ArticleCard[] {
+  return archive
+    .all(
+      // Rows first, from the list alone: those left out cost no look at their articles.
+      `SELECT card FROM (${sql} LIMIT ? OFFSET ?) AS page JOIN article ON article.id = page.article
+       ORDER BY moment DESC, page.slug, page.category`,
+      ...parameters,
+      limit,
+      skipped,
+    )
+    .map(readCard);
 }
 
 function readCard(row: Readonly<Record<string, unknown>>): ArticleCard {

@@ -3,7 +3,7 @@ import { findProvince, provinceByName } from "@/lib/regions/regions";
 import { type ListingScope, listingPath, parseRoute } from "@/lib/site/routes";
 import { findAuthor, findStandingPage, listCategories } from "./documents";
 import { findWithdrawn, hasArticle } from "./find-article";
-import { countPages, findTopicName } from "./list-articles";
+import { countPages, hasListed } from "./list-articles";
 import type { Archive } from "./open-archive";
 import { VISIBLE } from "./visibility";
 
@@ -80,13 +80,16 @@ function listingExists(archive: Archive, scope: ListingScope, now: number): bool
   switch (scope.kind) {
     case "latest":
     case "region":
+    case "corrections":
       return true;
     case "category":
       return isCategory(archive, scope.slug);
     case "author":
       return findAuthor(archive, scope.slug) !== undefined;
+    case "month":
+      return isCategory(archive, scope.category) && hasListed(archive, scope, now);
     case "topic":
-      return findTopicName(archive, scope.slug, now) !== undefined;
+      return hasListed(archive, scope, now);
   }
 }
 

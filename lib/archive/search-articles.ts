@@ -2,6 +2,7 @@ import type { Article, ArticleCard, ArticleRecord } from "@/lib/article/article"
 import { provinceByName, unitsOf } from "@/lib/regions/regions";
 import { markHits, type Segment, snippetOf } from "@/lib/vietnamese/mark-hits";
 import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query";
+import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
 import { PAGE_SIZE } from "./list-articles";
 import { type Archive, fromJson } from "./open-archive";
@@ -94,8 +95,8 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
   if (author !== undefined) {
     const name = findAuthor(archive, author)?.name ?? author;
     filters.push({
-      sql: "id IN (SELECT article FROM article_byline WHERE entry IN (?, ?))",
-      parameters: [author, name],
+      sql: "id IN (SELECT listing.article FROM listing WHERE scope IN (?, ?))",
+      parameters: [listKey.byline(author), listKey.byline(name)],
     });
   }
   if (from !== undefined) filters.push({ sql: "published_at >= ?", parameters: [from] });
@@ -144,9 +145,10 @@ function listLongTier(
 ): readonly number[] {
   return archive
     .all(
-      `SELECT id FROM article INDEXED BY article_latest
+      `SELECT id FROM (SELECT article, moment, slug AS name FROM listing WHERE scope = '${listKey.latest}') AS newest
+       CROSS JOIN article INDEXED BY article_clock ON article.id = newest.article
        WHERE ${filter.sql} AND id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)
-       ORDER BY published_at DESC, id LIMIT ?`,
+       ORDER BY moment DESC, name LIMIT ?`,
       ...filter.parameters,
       match,
       limit,

@@ -1,6 +1,6 @@
-import { type Article, type ArticleRecord, cardOf } from "@/lib/article/article";
+import { type ArticleRecord, cardOf } from "@/lib/article/article";
 import type { ContentRecord } from "@/lib/content/parse-content-file";
-import { slugify } from "@/lib/vietnamese/slug";
+import { listsOf } from "./article-lists";
 import { frontRank } from "./list-articles";
 import type { Archive } from "./open-archive";
 import { indexForSearch, removeFromSearch } from "./search-index";
@@ -72,39 +72,46 @@ function storeArticle(archive: Archive, path: string, record: ArticleRecord, rei
   const changed = before?.record !== json;
   if (!changed && !reindex) return { kind: "stored", publicChange: false };
 
-  removeRecord(archive, path);
-  const { lastId } = archive.run(
-    "INSERT INTO article (path, category, slug, state, record) VALUES (?, ?, ?, ?, ?)",
-    path,
-    category,
-    slug,
-    record.kind,
-    json,
-  );
-  if (record.kind === "published") indexArticle(archive, lastId, record.article);
-  if (record.kind === "withdrawn") storeAliases(archive, lastId, record.aliases);
+  const { lastId } = archive.run(STORE, path, category, slug, record.kind, json, ...columnsOf(record));
+  const id = before ? Number(before.id) : lastId;
+  if (before) {
+    archive.run("DELETE FROM alias WHERE article = ?", id);
+    removeFromSearch(archive, id);
+  }
+  if (record.kind === "published") indexForSearch(archive, id, record.article);
+  storeAliases(archive, id, aliasesOf(record));
   return { kind: "stored", publicChange: changed && (isPublicState(record.kind) || isPublicState(before?.state)) };
 }
 
-/** Columns and side tables that only articles readers will see have. */
-function indexArticle(archive: Archive, id: number, article: Article): void {
+/** Writes an article's row, the lists it is in with it; an article that was there keeps its id. */
+const STORE = `INSERT INTO article
+    (path, category, slug, state, record, published_at, visible_from, listed_until, front_rank, region, lists, card)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (path) DO UPDATE SET category = excluded.category, slug = excluded.slug, state = excluded.state,
+    record = excluded.record, published_at = excluded.published_at, visible_from = excluded.visible_from,
+    listed_until = excluded.listed_until, front_rank = excluded.front_rank, region = excluded.region,
+    lists = excluded.lists, card = excluded.card`;
+const UNPUBLISHED = [null, null, null, null, null, null, null] as const;
+
+/** The columns behind `record`, which only articles readers will see have. */
+function columnsOf(record: ArticleRecord): readonly (string | number | null)[] {
+  if (record.kind !== "published") return UNPUBLISHED;
+  const { article } = record;
   const { visibleFrom, listedUntil } = visibilityOf(article);
-  archive.run(
-    `UPDATE article SET published_at = ?, visible_from = ?, listed_until = ?, front_rank = ?, region = ?, card = ? WHERE id = ?`,
+  return [
     Date.parse(article.datePublished),
     visibleFrom,
     listedUntil,
     frontRank(article),
     article.region?.kind === "province" ? article.region.slug : null,
+    JSON.stringify(listsOf(article)),
     JSON.stringify(cardOf(article)),
-    id,
-  );
-  for (const entry of article.byline)
-    archive.run("INSERT OR IGNORE INTO article_byline (article, entry) VALUES (?, ?)", id, entry);
-  for (const tag of article.tags)
-    archive.run("INSERT OR IGNORE INTO article_tag (article, slug, name) VALUES (?, ?, ?)", id, slugify(tag), tag);
-  storeAliases(archive, id, article.aliases);
-  indexForSearch(archive, id, article);
+  ];
+}
+
+function aliasesOf(record: ArticleRecord): readonly string[] {
+  if (record.kind === "published") return record.article.aliases;
+  return record.kind === "withdrawn" ? record.aliases : [];
 }
 
 function storeAliases(archive: Archive, id: number, aliases: readonly string[]): void {

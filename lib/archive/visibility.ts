@@ -23,5 +23,8 @@ export function visibilityOf(article: Pick<Article, "datePublished" | "embargoed
  */
 export const VISIBLE = "state = 'published' AND +visible_from <= ?";
 
-/** SQL condition of every query for lists; takes the moment twice. */
+/** SQL condition of queries over articles that lists may show; takes the moment twice. */
 export const LISTED = `${VISIBLE} AND (+listed_until IS NULL OR +listed_until > ?)`;
+
+/** The same for the rows of lists, which hold nothing unpublished. */
+export const IN_LIST = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)";

@@ -24,6 +24,8 @@ export const labels = {
     author: "Bài viết của",
     topic: "Chủ đề",
     region: "Địa phương",
+    month: "Bài trong tháng",
+    categoryMonth: (category: string, month: string) => `${category}, ${month}`,
     empty: "Chưa có bài viết nào.",
     pages: "Phân trang",
     page: (page: number, pageCount: number) => `Trang ${formatNumber(page)} trên ${formatNumber(pageCount)}`,

@@ -4,9 +4,13 @@ import { isSlug } from "@/lib/vietnamese/slug";
 export type ListingScope =
   | { readonly kind: "latest" }
   | { readonly kind: "category"; readonly slug: string }
+  /** A category's articles of one month, `2024/03`. */
+  | { readonly kind: "month"; readonly category: string; readonly month: string }
   | { readonly kind: "author"; readonly slug: string }
   | { readonly kind: "topic"; readonly slug: string }
-  | { readonly kind: "region"; readonly slug: string };
+  | { readonly kind: "region"; readonly slug: string }
+  /** Articles that were corrected. */
+  | { readonly kind: "corrections" };
 
 /** What the form of an address says, before the archive is asked whether it exists. */
 export type Route =
@@ -19,6 +23,8 @@ export type Route =
   | { readonly kind: "unknown" };
 
 const LISTING_FOLDERS = { "tac-gia": "author", "chu-de": "topic", "dia-phuong": "region" } as const;
+const LISTING_PAGES = { "tin-moi": "latest", "cai-chinh": "corrections" } as const;
+const MONTH = /^\d{4}\/(?:0[1-9]|1[0-2])$/;
 const UNKNOWN: Route = { kind: "unknown" };
 
 /** Reads a path such as `/thoi-su/trang/2`; no canonical path but `/` ends in a slash. */
@@ -29,14 +35,22 @@ export function parseRoute(pathname: string): Route {
 
   const [page, base] = splitPage(segments);
   if (page === undefined) return UNKNOWN;
-  const [first = "", second = "", ...rest] = base;
+  const [first = "", second = "", third = "", ...rest] = base;
   if (rest.length > 0) return UNKNOWN;
 
   const paged = base.length < segments.length;
-  if (first === "tin-moi") return second ? UNKNOWN : { kind: "listing", scope: { kind: "latest" }, page };
+  if (isOneOf(LISTING_PAGES, first)) {
+    return second ? UNKNOWN : { kind: "listing", scope: { kind: LISTING_PAGES[first] }, page };
+  }
   if (first === "tim-kiem") return second || paged ? UNKNOWN : { kind: "search" };
-  if (isListingFolder(first)) {
-    return second ? { kind: "listing", scope: { kind: LISTING_FOLDERS[first], slug: second }, page } : UNKNOWN;
+  if (isOneOf(LISTING_FOLDERS, first)) {
+    return second && !third
+      ? { kind: "listing", scope: { kind: LISTING_FOLDERS[first], slug: second }, page }
+      : UNKNOWN;
+  }
+  if (third) {
+    const month = `${second}/${third}`;
+    return MONTH.test(month) ? { kind: "listing", scope: { kind: "month", category: first, month }, page } : UNKNOWN;
   }
   if (second) return paged ? UNKNOWN : { kind: "article", category: first, slug: second };
   return paged ? { kind: "listing", scope: { kind: "category", slug: first }, page } : { kind: "section", slug: first };
@@ -54,17 +68,21 @@ function listingBase(scope: ListingScope): string {
       return "/tin-moi";
     case "category":
       return `/${scope.slug}`;
+    case "month":
+      return `/${scope.category}/${scope.month}`;
     case "author":
       return `/tac-gia/${scope.slug}`;
     case "topic":
       return `/chu-de/${scope.slug}`;
     case "region":
       return `/dia-phuong/${scope.slug}`;
+    case "corrections":
+      return "/cai-chinh";
   }
 }
 
-function isListingFolder(segment: string): segment is keyof typeof LISTING_FOLDERS {
-  return Object.hasOwn(LISTING_FOLDERS, segment);
+function isOneOf<Names extends object>(names: Names, segment: PropertyKey): segment is keyof Names {
+  return Object.hasOwn(names, segment);
 }
 
 /** Takes `/trang/{n}` off the end; undefined for a number no page has. */

@@ -47,6 +47,19 @@ export function formatLongDate(instant: string | number): string {
   return `${weekday}, ${day} tháng ${month} năm ${year}`;
 }
 
+/** `tháng 3/2024`, of a month as folders and addresses write it: `2024/03`. */
+export function formatMonth(folder: string): string {
+  const { month, year } = wallClock(monthRange(folder).from);
+  return `tháng ${month}/${year}`;
+}
+
+/** First moment of a month written `2024/03`, and of the month after it, in epoch milliseconds. */
+export function monthRange(folder: string): { readonly from: number; readonly before: number } {
+  const [year = 0, month = 1] = folder.split("/").map(Number);
+  const firstMoment = (monthsLater: number) => new Date(0).setUTCFullYear(year, month - 1 + monthsLater, 1) - OFFSET_MS;
+  return { from: firstMoment(0), before: firstMoment(1) };
+}
+
 /** The folder an article published at this moment lies in: `2024/03`. */
 export function monthFolder(instant: string | number): string {
   const { month, year } = wallClock(instant);

@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findArticle } from "@/lib/archive/find-article";
+import { nextDueMoment } from "@/lib/archive/keep-archive";
 import {
   findTopicName,
   frontRank,
   type Listing,
   listArticles,
+  listMonths,
   listNewest,
   listRelated,
+  listsOfScope,
   listTopStories,
   PAGE_SIZE,
+  rowsOf,
 } from "@/lib/archive/list-articles";
+import { searchArticles } from "@/lib/archive/search-articles";
 import { LISTED } from "@/lib/archive/visibility";
 import type { ArticleCard } from "@/lib/article/article";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
@@ -42,20 +47,29 @@ const related = (slug: string, limit = 5, category = "thoi-su") => {
 describe("every list at newspaper scale", () => {
   newsroomWith([{ slug: "bai-mot" }]);
 
+  const stepsOf = (sql: string, ...parameters: (string | number)[]) =>
+    desk.archive
+      .all(`EXPLAIN QUERY PLAN ${sql}`, ...parameters)
+      .map(({ detail }) => String(detail))
+      .join("; ");
+
   it("walks an index in its order and sorts nothing", () => {
-    for (const order of ["published_at DESC", "front_rank DESC"]) {
-      for (const condition of order.startsWith("front") ? ["TRUE"] : ["TRUE", "category = 'thoi-su'"]) {
-        const plan = desk.archive.all(
-          `EXPLAIN QUERY PLAN SELECT card FROM article WHERE ${LISTED} AND ${condition} ORDER BY ${order}, slug LIMIT 20`,
-          NOW,
-          NOW,
-        );
-        const steps = plan.map(({ detail }) => String(detail)).join("; ");
-        expect(steps).toMatch(/USING INDEX article_(?:latest|category|front)/);
-        // Ties alone may be sorted, by the last term.
-        expect(steps).not.toMatch(/TEMP B-TREE FOR ORDER BY/);
-      }
+    const scopes: readonly ListingScope[] = [
+      { kind: "latest" },
+      { kind: "category", slug: "thoi-su" },
+      { kind: "month", category: "thoi-su", month: "2024/03" },
+      { kind: "author", slug: "hong-thai" },
+    ];
+    for (const scope of scopes) {
+      const { sql, parameters } = rowsOf(listsOfScope(desk.archive, scope), NOW);
+      const steps = stepsOf(`${sql} LIMIT 20`, ...parameters);
+      expect(steps).toMatch(/SEARCH listing USING PRIMARY KEY \(scope=\?/);
+      expect(steps).not.toMatch(/TEMP B-TREE|SCAN listing/);
     }
+    const top = stepsOf(`SELECT card FROM article WHERE ${LISTED} ORDER BY front_rank DESC, slug LIMIT 4`, NOW, NOW);
+    expect(top).toMatch(/USING INDEX article_front/);
+    // Ties alone may be sorted, by the last term.
+    expect(top).not.toMatch(/TEMP B-TREE FOR ORDER BY/);
   });
 });
 
@@ -105,6 +119,7 @@ describe("a category with 45 articles, several of one minute", () => {
 describe("a listing without articles", () => {
   newsroomWith([]);
   it("has one empty page", () => {
+    expect(list({ kind: "corrections" })).toEqual({ cards: [], total: 0, pageCount: 1 });
     for (const kind of ["category", "author", "topic", "region"] as const)
       expect(list({ kind, slug: "thoi-su" })).toEqual({ cards: [], total: 0, pageCount: 1 });
     expect(listTopStories(desk.archive, 4, NOW)).toEqual([]);
@@ -163,6 +178,109 @@ describe("the page of a topic", () => {
   it("is named as its newest article spells it", () => {
     expect(findTopicName(desk.archive, "quoc-phong", NOW)).toBe("Quốc phòng");
     expect(findTopicName(desk.archive, "khong-co", NOW)).toBeUndefined();
+  });
+});
+
+describe("the months of a category", () => {
+  const scope = { kind: "month", category: "thoi-su", month: "2024/03" } as const;
+  newsroomWith([
+    { slug: "cuoi-thang-hai", datePublished: "2024-02-29T23:59:00+07:00" },
+    { slug: "dau-thang-ba", datePublished: "2024-03-01T00:00:00+07:00" },
+    { slug: "cuoi-thang-ba", datePublished: "2024-03-31T16:59:59Z" },
+    { slug: "dau-thang-tu", datePublished: "2024-03-31T17:00:00Z" },
+    { slug: "muc-khac", category: "kinh-te", datePublished: "2024-03-15T08:00:00+07:00" },
+    { slug: "het-han", datePublished: "2024-05-01T08:00:00+07:00", expires: hoursAgo(1) },
+    { slug: "sap-het-han", datePublished: "2024-03-02T08:00:00+07:00", expires: hoursAgo(-1) },
+    { slug: "hen-gio", datePublished: hoursAgo(-24 * 30) },
+  ]);
+
+  it("begin and end at midnight in Vietnam, and have the articles of their category alone", () => {
+    expect(slugs(list(scope).cards)).toEqual(["cuoi-thang-ba", "sap-het-han", "dau-thang-ba"]);
+    expect(list(scope)).toMatchObject({ total: 3, pageCount: 1 });
+  });
+
+  it("are listed newest first with what readers can find in each, and not at all when that is nothing", () => {
+    const months = listMonths(desk.archive, { kind: "category", slug: "thoi-su" }, NOW);
+    expect(months).toEqual([
+      { month: "2024/04", total: 1 },
+      { month: "2024/03", total: 3 },
+      { month: "2024/02", total: 1 },
+    ]);
+    expect(listMonths(desk.archive, scope, NOW)).toEqual([{ month: "2024/03", total: 3 }]);
+  });
+
+  it("count an article no longer once it has expired, and first when it falls due", () => {
+    expect(list(scope).total).toBe(3);
+    expect(listArticles(desk.archive, scope, 1, NOW + 3_600_000).total).toBe(2);
+    const [newest] = listMonths(desk.archive, { kind: "latest" }, NOW + 24 * 30 * 3_600_000);
+    expect(newest).toEqual({ month: "2026/12", total: 1 });
+  });
+});
+
+describe("the page of corrections", () => {
+  const correction = (hours: number) => ({ date: hoursAgo(hours), wrong: "Có 12 xã.", right: "Có 21 xã." });
+  newsroomWith([
+    { slug: "sua-lau-roi", datePublished: hoursAgo(1), corrections: [correction(50)] },
+    { slug: "bai-cu-moi-sua", datePublished: hoursAgo(5_000), corrections: [correction(3), correction(2)] },
+    { slug: "sua-lan-nua", datePublished: hoursAgo(100), corrections: [correction(60), correction(-1)] },
+    { slug: "chua-den-gio", datePublished: hoursAgo(100), corrections: [correction(-2)] },
+    { slug: "chua-dang", datePublished: hoursAgo(-3), corrections: [correction(1)] },
+    { slug: "het-han", datePublished: hoursAgo(100), corrections: [correction(1)], expires: hoursAgo(0.5) },
+    { slug: "khong-sua", datePublished: hoursAgo(1) },
+  ]);
+  const at = (hours: number) =>
+    slugs(listArticles(desk.archive, { kind: "corrections" }, 1, NOW + hours * 3_600_000).cards);
+
+  it("has each corrected article once, the one corrected last first", () => {
+    expect(at(0)).toEqual(["bai-cu-moi-sua", "sua-lau-roi", "sua-lan-nua"]);
+    expect(list({ kind: "corrections" })).toMatchObject({ total: 3, pageCount: 1 });
+  });
+
+  it("moves an article up when its next correction is due, and waits for articles that are not online yet", () => {
+    expect(at(1)).toEqual(["sua-lan-nua", "bai-cu-moi-sua", "sua-lau-roi"]);
+    expect(at(2)).toEqual(["chua-den-gio", "sua-lan-nua", "bai-cu-moi-sua", "sua-lau-roi"]);
+    expect(at(3)).toEqual(["chua-den-gio", "sua-lan-nua", "chua-dang", "bai-cu-moi-sua", "sua-lau-roi"]);
+  });
+
+  it("changes at moments the archive knows of", () => {
+    const due = [0, 1, 2].map((hours) => nextDueMoment(desk.archive, NOW + hours * 3_600_000));
+    expect(due).toEqual([1, 2, 3].map((hours) => NOW + hours * 3_600_000));
+  });
+});
+
+describe("an article that is edited", () => {
+  newsroomWith([
+    { slug: "bai-mot", tags: ["Trẻ em"], aliases: ["/thoi-su/ten-cu"], byline: "hong-thai" },
+    { slug: "bai-hai", tags: ["Trẻ em"] },
+  ]);
+  const listed = () => slugs(list({ kind: "topic", slug: "tre-em" }).cards);
+
+  it("leaves the lists it no longer belongs to and enters others", async () => {
+    expect(listed()).toEqual(["bai-hai", "bai-mot"]);
+    await desk.newsroom.putArticle({ slug: "bai-mot", tags: ["Sông nước"], datePublished: hoursAgo(1) });
+    await desk.newsroom.remove("articles/thoi-su/2024/03/bai-mot.md");
+    await desk.sync();
+    expect(listed()).toEqual(["bai-hai"]);
+    expect(slugs(list({ kind: "topic", slug: "song-nuoc" }).cards)).toEqual(["bai-mot"]);
+    expect(list({ kind: "author", slug: "hong-thai" }).total).toBe(2);
+    expect(slugs(list({ kind: "latest" }).cards)).toEqual(["bai-mot", "bai-hai"]);
+    expect(listMonths(desk.archive, { kind: "latest" }, NOW)).toEqual([
+      { month: "2026/11", total: 1 },
+      { month: "2024/03", total: 1 },
+    ]);
+  });
+
+  it("and becomes a draft is in no list, search or month any more; published again, it is back", async () => {
+    const draft = { slug: "bai-hai", tags: ["Trẻ em"], headline: "Phù sa" };
+    await desk.newsroom.putArticle({ ...draft, status: "draft" });
+    await desk.sync();
+    expect(listed()).toEqual([]);
+    expect(searchArticles(desk.archive, "phù sa", NOW).total).toBe(0);
+    expect(listMonths(desk.archive, { kind: "latest" }, NOW)).toEqual([{ month: "2026/11", total: 1 }]);
+    await desk.newsroom.putArticle(draft);
+    await desk.sync();
+    expect(listed()).toEqual(["bai-hai"]);
+    expect(searchArticles(desk.archive, "phù sa", NOW).total).toBe(1);
   });
 });
 

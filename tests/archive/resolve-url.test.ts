@@ -61,6 +61,9 @@ describe("an address that has a page", () => {
     ["a category", "/thoi-su"],
     ["a category without any article", "/kinh-te"],
     ["a category, page two", "/thoi-su/trang/2"],
+    ["a month of a category", "/thoi-su/2024/03"],
+    ["a month of a category, page two", "/thoi-su/2024/03/trang/2"],
+    ["the corrections, though there are none", "/cai-chinh"],
     ["an article", "/thoi-su/bai-1"],
     ["an author", "/tac-gia/hong-thai"],
     ["an author who has written nothing yet", "/tac-gia/chua-co-bai"],
@@ -82,6 +85,9 @@ describe("an address that has moved leads to its present one in one hop", () => 
   it.each([
     ["page one of a category", "/thoi-su/trang/1", "/thoi-su"],
     ["page one of the latest news", "/tin-moi/trang/1", "/tin-moi"],
+    ["page one of a month", "/thoi-su/2024/03/trang/1", "/thoi-su/2024/03"],
+    ["a month with a slash at its end", "/thoi-su/2024/03/", "/thoi-su/2024/03"],
+    ["page one of the corrections", "/cai-chinh/trang/1", "/cai-chinh"],
     ["page one of an author", "/tac-gia/hong-thai/trang/1", "/tac-gia/hong-thai"],
     ["a category with a slash at its end", "/thoi-su/", "/thoi-su"],
     ["an article with a slash at its end", "/thoi-su/bai-1/", "/thoi-su/bai-1"],
@@ -130,6 +136,15 @@ describe("an address that stands for nothing", () => {
     ["an article of tomorrow", "/thoi-su/hen-gio"],
     ["its old address", "/thoi-su/hen-gio-cu"],
     ["the page behind the last", "/thoi-su/trang/3"],
+    ["a month without articles", "/thoi-su/2024/02"],
+    ["a month of another category", "/kinh-te/2024/03"],
+    ["a month whose only article is one of tomorrow", "/thoi-su/2026/11"],
+    ["a month of a category that is none", "/the-thao/2024/03"],
+    ["a year alone", "/thoi-su/2024"],
+    ["a thirteenth month", "/thoi-su/2024/13"],
+    ["a month with one digit", "/thoi-su/2024/3"],
+    ["the page behind a month's last", "/thoi-su/2024/03/trang/3"],
+    ["the page behind the corrections' only one", "/cai-chinh/trang/2"],
     ["the page behind the only one", "/kinh-te/trang/2"],
     ["page nought", "/thoi-su/trang/0"],
     ["a page number with a nought in front", "/thoi-su/trang/02"],
@@ -171,7 +186,8 @@ describe("an address that stands for nothing", () => {
     expect(resolve(pathname)).toEqual(unknown);
   });
 
-  it.each([...RESERVED_SEGMENTS].filter((segment) => segment !== "tim-kiem" && segment !== "tin-moi"))(
+  const PAGES: readonly string[] = ["cai-chinh", "tim-kiem", "tin-moi"];
+  it.each([...RESERVED_SEGMENTS].filter((segment) => !PAGES.includes(segment)))(
     "the site's own word alone: /%s",
     (segment) => {
       expect(resolve(`/${segment}`)).toEqual(unknown);
@@ -184,6 +200,11 @@ describe("the hour changes the answer", () => {
     const later = NOW + 3_600_000;
     expect(resolve("/thoi-su/hen-gio", later)).toEqual(page);
     expect(resolve("/thoi-su/hen-gio-cu", later)).toEqual(moved("/thoi-su/hen-gio"));
+  });
+
+  it("when the first article of a month falls due, for the month's own page", () => {
+    expect(resolve("/thoi-su/2026/11", NOW + 3_600_000 - 1)).toEqual(unknown);
+    expect(resolve("/thoi-su/2026/11", NOW + 3_600_000)).toEqual(page);
   });
 });
 

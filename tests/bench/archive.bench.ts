@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { findArticle } from "@/lib/archive/find-article";
-import { listArticles, listNewest, listRelated, listTopStories } from "@/lib/archive/list-articles";
+import { listArticles, listMonths, listNewest, listRelated, listTopStories } from "@/lib/archive/list-articles";
 import { type Archive, openArchiveForReading } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { searchArticles } from "@/lib/archive/search-articles";
@@ -264,14 +264,23 @@ function timeQueries(archive: Archive, corpus: Corpus): void {
     ["author", (index) => ({ kind: "author", slug: spread(corpus.authors, index, SAMPLES) })],
     ["topic, common", (index) => topic(index % 5)],
     ["topic, any", (index) => topic(Math.floor((index / SAMPLES) * corpus.tags.length))],
+    ["month of a category", (index) => monthOf(spread(articles, index, SAMPLES))],
+    ["corrections", () => ({ kind: "corrections" })],
   ];
   for (const [name, scope] of scopes) {
     timeQuery(`listArticles ${name}, page 1`, (index) => listArticles(archive, scope(index), 1, now));
     const pages = Array.from({ length: SAMPLES }, (_, index) => listArticles(archive, scope(index), 1, now).pageCount);
+    timeQuery(`listArticles ${name}, middle pages`, (index) =>
+      listArticles(archive, scope(index), Math.ceil((pages[index] ?? 1) / 2), now),
+    );
     timeQuery(`listArticles ${name}, last pages`, (index) =>
       listArticles(archive, scope(index), Math.max(1, (pages[index] ?? 1) - (index % 3)), now),
     );
   }
+  timeQuery("listMonths latest", () => listMonths(archive, { kind: "latest" }, now));
+  timeQuery("listMonths category", (index) =>
+    listMonths(archive, { kind: "category", slug: categories[index % categories.length] ?? "" }, now),
+  );
   timeQuery("listNewest latest, 5", () => listNewest(archive, { kind: "latest" }, 5, now));
   timeQuery("listNewest category, 9", (index) =>
     listNewest(archive, { kind: "category", slug: categories[index % categories.length] ?? "" }, 9, now),
@@ -293,11 +302,17 @@ function timeQueries(archive: Archive, corpus: Corpus): void {
   );
   timeQuery("resolveUrl, page 2 of the latest", () => resolveUrl(archive, "/tin-moi/trang/2", now));
   timeQuery("resolveUrl, common topic", (index) => resolveUrl(archive, listingPath(topic(index % 5)), now));
+  timeQuery("resolveUrl, month of a category", (index) => expectKind(archive, listingPath(monthOf(at(index))), "page"));
   const moved = articles.flatMap(({ alias }) => alias ?? []);
   if (moved.length > 0) {
     timeQuery("resolveUrl, moved", (index) => expectKind(archive, moved[index % moved.length] ?? "", "moved"));
   }
   timeQuery("resolveUrl, unknown", (index) => expectKind(archive, `/thoi-su/khong-co-bai-${index}`, "unknown"));
+}
+
+/** The month archive an article is in. */
+function monthOf({ category, path }: CorpusArticle): ListingScope {
+  return { kind: "month", category, month: path.split("/").slice(2, 4).join("/") };
 }
 
 function expectKind(archive: Archive, path: string, kind: string): void {

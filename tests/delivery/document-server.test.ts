@@ -188,6 +188,38 @@ describe("địa chỉ: the status of an address", () => {
   });
 });
 
+describe("lưu trữ: the pages that list a month or the corrections", () => {
+  it("have the articles of that month, a title that names it, and their own canonical address", async () => {
+    const html = await read("/kinh-te/2024/03");
+    expect(textsOf(html, "h1")).toEqual(["Kinh tế, tháng 3/2024"]);
+    expect(textsOf(html, "title")).toEqual(["Kinh tế, tháng 3/2024 | Báo Thử"]);
+    for (const slug of PLAIN) expect(html).toContain(`href="/kinh-te/${slug}"`);
+    expect(html).not.toContain(`href="${WHOLE.path}"`);
+    expect(html).toMatch(/<link rel="canonical" href="[^"]+\/kinh-te\/2024\/03"/);
+  });
+
+  it("have the corrected articles and no others", async () => {
+    const html = await read("/cai-chinh");
+    expect(textsOf(html, "h1")).toEqual(["Thông tin cải chính, xin lỗi"]);
+    expect(html).toContain(`href="${WHOLE.path}"`);
+    for (const slug of PLAIN) expect(html).not.toContain(`href="/kinh-te/${slug}"`);
+    expect(html).toMatch(/<link rel="canonical" href="[^"]+\/cai-chinh"/);
+  });
+
+  it("are 404 for a month in which nothing was published", async () => {
+    for (const path of ["/kinh-te/2024/02", "/kinh-te/2024/13", "/khong-co/2024/03", "/cai-chinh/2024/03"])
+      expect((await visit(path)).status).toBe(404);
+    expect((await visit("/kinh-te/2024/03/trang/2")).status).toBe(404);
+  });
+
+  it("are rendered once, and not again for the next reader", async () => {
+    for (const path of ["/kinh-te/2024/03", "/cai-chinh"]) {
+      const { headers, status } = await visit(path);
+      expect([status, (await visit(path)).headers.etag]).toEqual([200, headers.etag]);
+    }
+  });
+});
+
 describe("tìm kiếm: a search", () => {
   it("finds articles with and without marks", async () => {
     for (const words of ["dạy bơi", "day boi"])

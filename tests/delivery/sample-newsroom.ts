@@ -65,6 +65,7 @@ export async function createSampleNewsroom(): Promise<Newsroom> {
       credit: WHOLE.credit,
     },
     tags: WHOLE.tags,
+    corrections: [{ date: "2024-03-21T09:00:00+07:00", wrong: "Mười buổi học.", right: "Mười hai buổi học." }],
     aliases: ALIASES,
     related: [PLAIN[0]],
     body: [`TTXVN - Sáng 20/3, ${first}`, ...others].join("\n\n").concat("/."),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatDateTime, formatLongDate, formatShortDate, monthFolder } from "@/lib/vietnamese/date-time";
+import {
+  formatDate,
+  formatDateTime,
+  formatLongDate,
+  formatMonth,
+  formatShortDate,
+  monthFolder,
+  monthRange,
+} from "@/lib/vietnamese/date-time";
 
 describe("dates in the form of the Vietnamese press", () => {
   it("put the weekday first, then the day, then the time", () => {
@@ -30,5 +38,20 @@ describe("dates in the form of the Vietnamese press", () => {
   it("know the leap day", () => {
     expect(formatDate("2024-02-28T17:00:00Z")).toBe("29/02/2024");
     expect(formatDate("2023-02-28T17:00:00Z")).toBe("01/03/2023");
+  });
+});
+
+describe("a month", () => {
+  it("is printed with its year", () => {
+    expect(formatMonth("2024/03")).toBe("tháng 3/2024");
+    expect(formatMonth("2024/12")).toBe("tháng 12/2024");
+  });
+
+  it("begins and ends at midnight in Vietnam", () => {
+    expect(monthRange("2024/02")).toEqual({
+      from: Date.parse("2024-02-01T00:00:00+07:00"),
+      before: Date.parse("2024-03-01T00:00:00+07:00"),
+    });
+    expect(monthRange("2024/12").before).toBe(Date.parse("2025-01-01T00:00:00+07:00"));
   });
 });
