@@ -172,7 +172,7 @@ describe.each([1, 2])("a newsroom of made-up articles, edited and deleted (%i)",
     archive = openArchiveForWriting(join(folder, "archive.db"));
     for (const author of AUTHORS)
       storeRecord(archive, `authors/${author.slug}.md`, { kind: "author", author: { ...author, bioHtml: "" } }, false);
-    const categories = CATEGORIES.map((slug) => ({ slug, name: slug, description: "" }));
+    const categories = CATEGORIES.map((slug) => ({ slug, name: slug, description: "", aliases: [] }));
     storeRecord(archive, "categories.yml", { kind: "categories", categories }, false);
     for (let number = 0; number < 400; number++) {
       const made = randomArticle(random, number);
