@@ -5,14 +5,21 @@ import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query
 import { findAuthor } from "./documents";
 import { PAGE_SIZE } from "./list-articles";
 import { type Archive, fromJson } from "./open-archive";
+import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
 import { type SearchTier, tiersOf, widestTier } from "./search-tiers";
-import { LISTED } from "./visibility";
 
 /** Readers leaf no further; a longer list is a query to be made narrower. */
 const MAX_PAGES = 100;
 
-/** From so many articles on, looking each up takes longer than leafing through the newest. */
+/** SQL condition for entries in lists at a moment, which it takes twice. */
+const LISTED = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)";
+
+/** When more articles than this have the words, their texts are not searched for neighbours but for the whole phrase. */
 const MANY = 10_000;
+
+/** Days the first look goes back, and how many times farther each of the next. */
+const FIRST_SPAN = 64;
+const SPAN_GROWTH = 4;
 
 export interface SearchOptions {
   /** 1-based. */
@@ -57,21 +64,29 @@ export function searchArticles(
 ): SearchResult {
   const asked = readSearchQuery(query);
   if (asked.words.length === 0) return NOTHING;
-  const filter = filterOf(archive, options, now);
   const widest = widestTier(asked);
-  const total = isNarrowed(options) ? countTier(archive, widest, filter) : countAll(archive, widest, now);
+  const filter = filterOf(archive, options, now);
+  const narrowed = isNarrowed(options);
+  const total = narrowed ? countListed(archive, widest, filter) : countAll(archive, widest, now);
   const pageCount = Math.min(MAX_PAGES, Math.max(1, Math.ceil(total / PAGE_SIZE)));
   const page = options.page ?? 1;
   if (!Number.isInteger(page) || page < 1 || page > pageCount) return { hits: [], total, pageCount };
 
   const end = Math.min(total, page * PAGE_SIZE);
+  const isWide = total > MANY || (narrowed && exists(archive, widest, filter, MANY));
+  const known = new Map<string, boolean>();
+  const isNowhere = (tier: SearchTier): boolean => {
+    if (tier.table !== "article_search" || tier.match === widest.match) return false;
+    const found = known.get(tier.match) ?? exists(archive, tier, filter);
+    known.set(tier.match, found);
+    return !found;
+  };
   const ranked = new Set<number>();
   for (const tier of tiersOf(asked)) {
     if (ranked.size >= end) break;
-    const isLong = total > MANY && tier.match === widest.match && tier.table === widest.table && !tier.headMatch;
-    const list = isLong ? listLongTier : listTier;
+    if ((tier.slow && isWide) || isNowhere(tier)) continue;
     // The tier's first rows may all be known already, so that many more are asked for.
-    for (const id of list(archive, tier, filter, end + ranked.size)) {
+    for (const id of listTier(archive, tier, filter, end + ranked.size)) {
       if (ranked.size >= end) break;
       ranked.add(id);
     }
@@ -80,11 +95,19 @@ export function searchArticles(
   return { hits, total, pageCount };
 }
 
-type Filter = { readonly sql: string; readonly parameters: readonly (string | number)[] };
+/** What of the index is looked at: conditions on `search_entry`, and the entries from `first` to `last`. */
+interface Filter {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+  readonly first: number;
+  readonly last: number;
+}
 
 function filterOf(archive: Archive, options: SearchOptions, now: number): Filter {
   const { category, region, author, from, before } = options;
-  const filters: Filter[] = [{ sql: LISTED, parameters: [now, now] }];
+  const filters: { readonly sql: string; readonly parameters: readonly (string | number)[] }[] = [
+    { sql: LISTED, parameters: [now, now] },
+  ];
   if (category !== undefined) filters.push({ sql: "category = ?", parameters: [category] });
   if (region !== undefined) {
     const province = provinceByName(region);
@@ -94,15 +117,20 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
   if (author !== undefined) {
     const name = findAuthor(archive, author)?.name ?? author;
     filters.push({
-      sql: "id IN (SELECT article FROM article_byline WHERE entry IN (?, ?))",
+      sql: "article IN (SELECT article FROM article_byline WHERE entry IN (?, ?))",
       parameters: [author, name],
     });
   }
   if (from !== undefined) filters.push({ sql: "published_at >= ?", parameters: [from] });
   if (before !== undefined) filters.push({ sql: "published_at < ?", parameters: [before] });
+  const ends = archive.get(
+    "SELECT (SELECT min(id) FROM search_entry) AS newest, (SELECT max(id) FROM search_entry) AS oldest",
+  );
   return {
     sql: filters.map(({ sql }) => sql).join(" AND "),
     parameters: filters.flatMap(({ parameters }) => parameters),
+    first: Math.max(Number(ends?.newest), firstEntryOf(Math.min(now, before ?? now))),
+    last: Math.min(Number(ends?.oldest), from === undefined ? Number.MAX_SAFE_INTEGER : firstEntryOf(from) + ENTRIES_PER_DAY - 1),
   };
 }
 
@@ -114,8 +142,8 @@ function isNarrowed({ page: _, ...filters }: SearchOptions): boolean {
 function countAll(archive: Archive, { table, match }: SearchTier, now: number): number {
   const row = archive.get(
     `SELECT count(*) AS total FROM ${table} WHERE ${table} MATCH ? AND +rowid NOT IN (
-       SELECT id FROM article WHERE state = 'published' AND visible_from > ?
-       UNION SELECT id FROM article WHERE state = 'published' AND listed_until <= ?)`,
+       SELECT id FROM search_entry WHERE visible_from > ?
+       UNION SELECT id FROM search_entry WHERE listed_until <= ?)`,
     match,
     now,
     now,
@@ -123,45 +151,58 @@ function countAll(archive: Archive, { table, match }: SearchTier, now: number): 
   return Number(row?.total);
 }
 
-function countTier(archive: Archive, tier: SearchTier, filter: Filter): number {
-  const { sql, parameters } = fromTier(tier, filter);
-  return Number(archive.get(`SELECT count(*) AS total ${sql}`, ...parameters)?.total);
+function countListed(archive: Archive, { table, match }: SearchTier, filter: Filter): number {
+  const row = archive.get(
+    `SELECT count(*) AS total FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
+     WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? AND ${filter.sql}`,
+    match,
+    filter.first,
+    filter.last,
+    ...filter.parameters,
+  );
+  return Number(row?.total);
 }
 
+/** Whether more than `offset` articles match, listed or not. */
+function exists(archive: Archive, { table, match }: SearchTier, { first, last }: Filter, offset = 0): boolean {
+  const row = archive.get(
+    `SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1 OFFSET ?`,
+    match,
+    first,
+    last,
+    offset,
+  );
+  return row !== undefined;
+}
+
+/** Ids of the tier's newest articles; looks farther back only while there are too few. */
 function listTier(archive: Archive, tier: SearchTier, filter: Filter, limit: number): readonly number[] {
-  const { sql, parameters } = fromTier(tier, filter);
-  return archive
-    .all(`SELECT id ${sql} ORDER BY published_at DESC, id LIMIT ?`, ...parameters, limit)
-    .map(({ id }) => Number(id));
-}
-
-/** The same for a tier most articles are in: the newest articles first, until enough of them are in it. */
-function listLongTier(
-  archive: Archive,
-  { table, match }: SearchTier,
-  filter: Filter,
-  limit: number,
-): readonly number[] {
-  return archive
-    .all(
-      `SELECT id FROM article INDEXED BY article_latest
-       WHERE ${filter.sql} AND id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)
-       ORDER BY published_at DESC, id LIMIT ?`,
-      ...filter.parameters,
+  const { table, match, others = [] } = tier;
+  const also = others.map(
+    (other) =>
+      `AND +found.rowid IN (SELECT rowid FROM ${other.table} WHERE ${other.table} MATCH ? AND rowid BETWEEN ? AND ?)`,
+  );
+  const sql = `SELECT article FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
+    WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? ${also.join(" ")} AND ${filter.sql}
+    ORDER BY published_at DESC, article LIMIT ?`;
+  const ids: number[] = [];
+  let first = filter.first;
+  for (let span = FIRST_SPAN; first <= filter.last && ids.length < limit; span *= SPAN_GROWTH) {
+    // Spans end where a day does: its entries are in no order.
+    const last = Math.min(filter.last, (Math.floor(first / ENTRIES_PER_DAY) + span) * ENTRIES_PER_DAY - 1);
+    const rows = archive.all(
+      sql,
       match,
-      limit,
-    )
-    .map(({ id }) => Number(id));
-}
-
-/** Words first, then the index that has the columns of the filter; an unhelped planner reads every article's row. */
-function fromTier({ table, match, headMatch }: SearchTier, filter: Filter): Filter {
-  const head = "AND +found.rowid IN (SELECT rowid FROM article_search_head WHERE article_search_head MATCH ?)";
-  return {
-    sql: `FROM ${table} AS found CROSS JOIN article INDEXED BY article_clock ON article.id = found.rowid
-      WHERE found.${table} MATCH ? ${headMatch === undefined ? "" : head} AND ${filter.sql}`,
-    parameters: [match, ...(headMatch === undefined ? [] : [headMatch]), ...filter.parameters],
-  };
+      first,
+      last,
+      ...others.flatMap((other) => [other.match, first, last]),
+      ...filter.parameters,
+      limit - ids.length,
+    );
+    ids.push(...rows.map(({ article }) => Number(article)));
+    first = last + 1;
+  }
+  return ids;
 }
 
 function readHit(archive: Archive, id: number, query: SearchQuery): readonly SearchHit[] {

@@ -1,39 +1,109 @@
 import type { Article } from "@/lib/article/article";
-import { readSearchWords, type SearchWord } from "@/lib/vietnamese/search-words";
+import { eachSearchWord } from "@/lib/vietnamese/search-words";
 import type { Archive } from "./open-archive";
+import { visibilityOf } from "./visibility";
 
 /** A word no text has, between two texts of one article: no phrase reaches from one into the other. */
 const GAP = " \ue000 ";
 
-const exactly = (words: readonly SearchWord[]): string => words.map(({ exact }) => exact).join(" ");
-const foldedly = (words: readonly SearchWord[]): string => words.map(({ folded }) => folded).join(" ");
+const DAY = 86_400_000;
 
-/** Makes an article findable by its headline, lede, text, topics and region. */
+/** How many numbers each day has. */
+export const ENTRIES_PER_DAY = 2 ** 20;
+
+/** Days from 1970 to the one whose entries are numbered from 0. */
+const LAST_DAY = 2 ** 16;
+
+/** Entries that wait to be written together; some ten megabytes. */
+const QUEUE_LENGTH = 2_048;
+
+/**
+ * The first of the numbers in the search index for articles published on the day of this moment (in UTC). Later days
+ * have lower numbers, so that the full-text tables, which are read by number, give the newest articles first.
+ */
+export function firstEntryOf(moment: number): number {
+  return (LAST_DAY - Math.floor(moment / DAY)) * ENTRIES_PER_DAY;
+}
+
+/**
+ * Makes an article findable by its headline, lede, text, topics and region once {@link writeSearchQueue} was called.
+ * It may not be in the index yet.
+ */
 export function indexForSearch(archive: Archive, id: number, article: Article): void {
-  const headline = readSearchWords(article.headline);
-  const lede = readSearchWords(article.lede);
-  const texts = [
-    headline,
-    lede,
-    readSearchWords(article.body.text),
-    readSearchWords(article.region?.name ?? ""),
-    ...article.tags.map(readSearchWords),
-  ];
-  archive.run("INSERT INTO article_search (rowid, words) VALUES (?, ?)", id, texts.map(foldedly).join(GAP));
-  archive.run("INSERT INTO article_search_exact (rowid, words) VALUES (?, ?)", id, texts.map(exactly).join(GAP));
+  const publishedAt = Date.parse(article.datePublished);
+  const { visibleFrom, listedUntil } = visibilityOf(article);
+  const first = firstEntryOf(publishedAt);
+  const last = archive.get("SELECT max(id) AS id FROM search_entry WHERE id BETWEEN ? AND ?", first, first + ENTRIES_PER_DAY - 1);
+  const entry = last?.id === null ? first : Number(last?.id) + 1;
   archive.run(
-    "INSERT INTO article_search_head (rowid, headline, lede, exact_headline, exact_lede) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, category, region) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    entry,
     id,
-    foldedly(headline),
-    foldedly(lede),
-    exactly(headline),
-    exactly(lede),
+    publishedAt,
+    visibleFrom,
+    listedUntil,
+    article.category,
+    article.region?.kind === "province" ? article.region.slug : null,
   );
+
+  const headline = readTexts([article.headline]);
+  const lede = readTexts([article.lede]);
+  const others = readTexts([article.body.text, article.region?.name ?? "", ...article.tags]);
+  archive.run(
+    `INSERT INTO search_queue (id, words, exact_words, headline, lede, exact_headline, exact_lede) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    entry,
+    [headline, lede, others].map(({ folded }) => folded).join(GAP),
+    [...new Set([headline, lede, others].flatMap(({ exact }) => exact))].join(" "),
+    headline.folded,
+    lede.folded,
+    headline.exact.join(" "),
+    lede.exact.join(" "),
+  );
+  if (id % QUEUE_LENGTH === 0) writeSearchQueue(archive);
+}
+
+/**
+ * Writes what waits into the full-text tables, in the order of their entries: each article out of order would begin
+ * a segment of its own, and merging segments is most of the work. Belongs before the end of every transaction that
+ * indexed articles.
+ */
+export function writeSearchQueue(archive: Archive): void {
+  if (!archive.get("SELECT 1 FROM search_queue LIMIT 1")) return;
+  archive.run("INSERT INTO article_search (rowid, words) SELECT id, words FROM search_queue ORDER BY id");
+  archive.run("INSERT INTO article_search_exact (rowid, words) SELECT id, exact_words FROM search_queue ORDER BY id");
+  archive.run(
+    `INSERT INTO article_search_head (rowid, headline, lede, exact_headline, exact_lede)
+     SELECT id, headline, lede, exact_headline, exact_lede FROM search_queue ORDER BY id`,
+  );
+  archive.run("DELETE FROM search_queue");
 }
 
 /** Takes an article out of search; nothing happens when it is not in it. */
 export function removeFromSearch(archive: Archive, id: number): void {
-  archive.run("DELETE FROM article_search WHERE rowid = ?", id);
-  archive.run("DELETE FROM article_search_exact WHERE rowid = ?", id);
-  archive.run("DELETE FROM article_search_head WHERE rowid = ?", id);
+  const entry = archive.get("SELECT id FROM search_entry WHERE article = ?", id)?.id;
+  if (entry === undefined) return;
+  for (const table of ["article_search", "article_search_exact", "article_search_head"])
+    archive.run(`DELETE FROM ${table} WHERE rowid = ?`, Number(entry));
+  archive.run("DELETE FROM search_queue WHERE id = ?", Number(entry));
+  archive.run("DELETE FROM search_entry WHERE id = ?", Number(entry));
+}
+
+interface TextWords {
+  readonly folded: string;
+  readonly exact: readonly string[];
+}
+
+function readTexts(texts: readonly string[]): TextWords {
+  const exact: string[] = [];
+  const folded = texts.map((text) => {
+    const words: string[] = [];
+    eachSearchWord(text, (forms) => {
+      for (const form of forms) {
+        words.push(form.folded);
+        exact.push(form.exact);
+      }
+    });
+    return words.join(" ");
+  });
+  return { folded: folded.join(GAP), exact };
 }

@@ -9,6 +9,7 @@ import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
 import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
+import { writeSearchQueue } from "./search-index";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
 import { removeRecord, storeRecord } from "./store-records";
 import { storeRenames } from "./store-renames";
@@ -150,6 +151,7 @@ async function applyPlan(
     const rest = seenEntries(archive).filter(({ path }) => !parsed.has(path) && placeOf(path).kind !== "media");
     await inOrder(rest, (entry) => prepare(entry, true), store);
   }
+  writeSearchQueue(archive);
   return { parsed: parsed.size, removed: plan.removed.length, published, newProblems };
 }
 
