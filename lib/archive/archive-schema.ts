@@ -80,6 +80,7 @@ CREATE TABLE search_entry (
   category TEXT NOT NULL,
   region TEXT
 );
+CREATE INDEX search_entry_moment ON search_entry (published_at);
 CREATE INDEX search_entry_due ON search_entry (visible_from);
 CREATE INDEX search_entry_expiry ON search_entry (listed_until) WHERE listed_until IS NOT NULL;
 

@@ -6,7 +6,7 @@ import { findAuthor } from "./documents";
 import { PAGE_SIZE } from "./list-articles";
 import { type Archive, fromJson } from "./open-archive";
 import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
-import { type SearchTier, tiersOf, widestTier } from "./search-tiers";
+import { headTier, type SearchTier, tiersOf, widestTier } from "./search-tiers";
 
 /** Readers leaf no further; a longer list is a query to be made narrower. */
 const MAX_PAGES = 100;
@@ -17,7 +17,10 @@ const LISTED = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)
 /** When more articles than this have the words, their texts are not searched for neighbours but for the whole phrase. */
 const MANY = 10_000;
 
-/** Days the first look goes back, and how many times farther each of the next. */
+/** When no more than this are found, looking at the newest first saves nothing. */
+const FEW = 500;
+
+/** Otherwise, days the first look goes back, and how many times farther each of the next. */
 const FIRST_SPAN = 64;
 const SPAN_GROWTH = 4;
 
@@ -73,12 +76,14 @@ export function searchArticles(
   if (!Number.isInteger(page) || page < 1 || page > pageCount) return { hits: [], total, pageCount };
 
   const end = Math.min(total, page * PAGE_SIZE);
-  const isWide = total > MANY || (narrowed && exists(archive, widest, filter, MANY));
+  const isWide = total > MANY || (narrowed && exists(archive, widest, EVERYTHING, MANY));
   const known = new Map<string, boolean>();
+  /** Looking for what is nowhere takes longest: it is done once for all tiers that would look again. */
   const isNowhere = (tier: SearchTier): boolean => {
-    if (tier.table !== "article_search" || tier.match === widest.match) return false;
-    const found = known.get(tier.match) ?? exists(archive, tier, filter);
-    known.set(tier.match, found);
+    const wider = tier.table === "article_search_head" ? headTier(asked) : tier;
+    if (wider.table === "article_search_exact" || wider.match === widest.match) return false;
+    const found = known.get(wider.match) ?? exists(archive, wider, filter);
+    known.set(wider.match, found);
     return !found;
   };
   const ranked = new Set<number>();
@@ -86,7 +91,7 @@ export function searchArticles(
     if (ranked.size >= end) break;
     if ((tier.slow && isWide) || isNowhere(tier)) continue;
     // The tier's first rows may all be known already, so that many more are asked for.
-    for (const id of listTier(archive, tier, filter, end + ranked.size)) {
+    for (const id of listTier(archive, tier, filter, end + ranked.size, total <= FEW)) {
       if (ranked.size >= end) break;
       ranked.add(id);
     }
@@ -95,12 +100,18 @@ export function searchArticles(
   return { hits, total, pageCount };
 }
 
-/** What of the index is looked at: conditions on `search_entry`, and the entries from `first` to `last`. */
-interface Filter {
-  readonly sql: string;
-  readonly parameters: readonly (string | number)[];
+/** Entries from the newest to the oldest looked at. */
+interface Range {
   readonly first: number;
   readonly last: number;
+}
+
+const EVERYTHING: Range = { first: Number.MIN_SAFE_INTEGER, last: Number.MAX_SAFE_INTEGER };
+
+/** What of the index is looked at, with conditions on `search_entry`. */
+interface Filter extends Range {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
 }
 
 function filterOf(archive: Archive, options: SearchOptions, now: number): Filter {
@@ -124,13 +135,15 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
   if (from !== undefined) filters.push({ sql: "published_at >= ?", parameters: [from] });
   if (before !== undefined) filters.push({ sql: "published_at < ?", parameters: [before] });
   const ends = archive.get(
-    "SELECT (SELECT min(id) FROM search_entry) AS newest, (SELECT max(id) FROM search_entry) AS oldest",
+    `SELECT (SELECT min(id) FROM search_entry) AS newest,
+       ${from === undefined ? "(SELECT max(id) FROM search_entry)" : "(SELECT max(id) FROM search_entry WHERE published_at >= ?)"} AS oldest`,
+    ...(from === undefined ? [] : [from]),
   );
   return {
     sql: filters.map(({ sql }) => sql).join(" AND "),
     parameters: filters.flatMap(({ parameters }) => parameters),
     first: Math.max(Number(ends?.newest), firstEntryOf(Math.min(now, before ?? now))),
-    last: Math.min(Number(ends?.oldest), from === undefined ? Number.MAX_SAFE_INTEGER : firstEntryOf(from) + ENTRIES_PER_DAY - 1),
+    last: Number(ends?.oldest),
   };
 }
 
@@ -151,20 +164,13 @@ function countAll(archive: Archive, { table, match }: SearchTier, now: number): 
   return Number(row?.total);
 }
 
-function countListed(archive: Archive, { table, match }: SearchTier, filter: Filter): number {
-  const row = archive.get(
-    `SELECT count(*) AS total FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
-     WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? AND ${filter.sql}`,
-    match,
-    filter.first,
-    filter.last,
-    ...filter.parameters,
-  );
-  return Number(row?.total);
+function countListed(archive: Archive, tier: SearchTier, filter: Filter): number {
+  const { sql, parameters } = fromTier(tier, filter);
+  return Number(archive.get(`SELECT count(*) AS total ${sql}`, ...parameters)?.total);
 }
 
 /** Whether more than `offset` articles match, listed or not. */
-function exists(archive: Archive, { table, match }: SearchTier, { first, last }: Filter, offset = 0): boolean {
+function exists(archive: Archive, { table, match }: SearchTier, { first, last }: Range, offset = 0): boolean {
   const row = archive.get(
     `SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1 OFFSET ?`,
     match,
@@ -175,34 +181,66 @@ function exists(archive: Archive, { table, match }: SearchTier, { first, last }:
   return row !== undefined;
 }
 
-/** Ids of the tier's newest articles; looks farther back only while there are too few. */
-function listTier(archive: Archive, tier: SearchTier, filter: Filter, limit: number): readonly number[] {
-  const { table, match, others = [] } = tier;
+/** Ids of the tier's newest articles. */
+function listTier(
+  archive: Archive,
+  tier: SearchTier,
+  filter: Filter,
+  limit: number,
+  atOnce: boolean,
+): readonly number[] {
+  if (tier.others === undefined) return listPlainTier(archive, tier, filter, limit);
+  const ids: number[] = [];
+  let first = filter.first;
+  for (let span = atOnce ? Number.POSITIVE_INFINITY : FIRST_SPAN; first <= filter.last && ids.length < limit; ) {
+    // Spans end where a day does: its entries are in no order.
+    const last = Math.min(filter.last, dayOf(first) + span * ENTRIES_PER_DAY - 1);
+    const rows = listSpan(archive, tier, { ...filter, first, last }, limit - ids.length);
+    ids.push(...rows.map(({ article }) => Number(article)));
+    first = last + 1;
+    span *= SPAN_GROWTH;
+  }
+  return ids;
+}
+
+/** Walks the entries from the newest on, to the end of the day on which there are enough. */
+function listPlainTier(archive: Archive, tier: SearchTier, filter: Filter, limit: number): readonly number[] {
+  const { sql, parameters } = fromTier(tier, filter);
+  const newest = archive.all(
+    `SELECT entry.id, article, published_at ${sql} ORDER BY found.rowid LIMIT ?`,
+    ...parameters,
+    limit,
+  );
+  const lastSeen = Number(newest.at(-1)?.id);
+  const rest = { ...filter, first: lastSeen + 1, last: Math.min(filter.last, dayOf(lastSeen) + ENTRIES_PER_DAY - 1) };
+  const sameDay = newest.length < limit || rest.first > rest.last ? [] : listSpan(archive, tier, rest, limit);
+  return [...newest, ...sameDay]
+    .sort((a, b) => Number(b.published_at) - Number(a.published_at) || Number(a.article) - Number(b.article))
+    .map(({ article }) => Number(article));
+}
+
+function listSpan(archive: Archive, tier: SearchTier, span: Filter, limit: number) {
+  const { sql, parameters } = fromTier(tier, span);
+  return archive.all(
+    `SELECT article, published_at ${sql} ORDER BY published_at DESC, article LIMIT ?`,
+    ...parameters,
+    limit,
+  );
+}
+
+const dayOf = (entry: number): number => Math.floor(entry / ENTRIES_PER_DAY) * ENTRIES_PER_DAY;
+
+/** Words first, then the entry of each: the planner would begin with the entries. */
+function fromTier({ table, match, others = [] }: SearchTier, { sql, parameters, first, last }: Filter) {
   const also = others.map(
     (other) =>
       `AND +found.rowid IN (SELECT rowid FROM ${other.table} WHERE ${other.table} MATCH ? AND rowid BETWEEN ? AND ?)`,
   );
-  const sql = `SELECT article FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
-    WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? ${also.join(" ")} AND ${filter.sql}
-    ORDER BY published_at DESC, article LIMIT ?`;
-  const ids: number[] = [];
-  let first = filter.first;
-  for (let span = FIRST_SPAN; first <= filter.last && ids.length < limit; span *= SPAN_GROWTH) {
-    // Spans end where a day does: its entries are in no order.
-    const last = Math.min(filter.last, (Math.floor(first / ENTRIES_PER_DAY) + span) * ENTRIES_PER_DAY - 1);
-    const rows = archive.all(
-      sql,
-      match,
-      first,
-      last,
-      ...others.flatMap((other) => [other.match, first, last]),
-      ...filter.parameters,
-      limit - ids.length,
-    );
-    ids.push(...rows.map(({ article }) => Number(article)));
-    first = last + 1;
-  }
-  return ids;
+  return {
+    sql: `FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
+      WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? ${also.join(" ")} AND ${sql}`,
+    parameters: [match, first, last, ...others.flatMap((other) => [other.match, first, last]), ...parameters],
+  };
 }
 
 function readHit(archive: Archive, id: number, query: SearchQuery): readonly SearchHit[] {

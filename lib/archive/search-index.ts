@@ -1,15 +1,36 @@
 import type { Article } from "@/lib/article/article";
-import { eachSearchWord } from "@/lib/vietnamese/search-words";
+import { eachSearchWord, readSearchWords, type SearchWord } from "@/lib/vietnamese/search-words";
 import type { Archive } from "./open-archive";
 import { visibilityOf } from "./visibility";
 
-/** A word no text has, between two texts of one article: no phrase reaches from one into the other. */
-const GAP = " \ue000 ";
+/**
+ * A word no text has, between two texts of one article: no phrase reaches from one into the other. A character of
+ * Latin 1, because folded text mostly has no others and then takes one byte each.
+ */
+const GAP = " ¦ ";
+
+const exactly = (words: readonly SearchWord[]): string => words.map(({ exact }) => exact).join(" ");
+const foldedly = (words: readonly SearchWord[]): string => words.map(({ folded }) => folded).join(" ");
+
+/** The folded words of a text; their exact forms are added to those of the article. */
+function readFolded(text: string, exact: Set<string>): string {
+  const folded: string[] = [];
+  eachSearchWord(text, (forms) => {
+    for (const form of forms) {
+      folded.push(form.folded);
+      exact.add(form.exact);
+    }
+  });
+  return folded.join(" ");
+}
 
 const DAY = 86_400_000;
 
-/** How many numbers each day has. */
-export const ENTRIES_PER_DAY = 2 ** 20;
+/**
+ * How many numbers each day has. More would take more bytes wherever a word is noted; the articles of a busier day are
+ * ranked as if published on the days before it.
+ */
+export const ENTRIES_PER_DAY = 2 ** 12;
 
 /** Days from 1970 to the one whose entries are numbered from 0. */
 const LAST_DAY = 2 ** 16;
@@ -32,9 +53,7 @@ export function firstEntryOf(moment: number): number {
 export function indexForSearch(archive: Archive, id: number, article: Article): void {
   const publishedAt = Date.parse(article.datePublished);
   const { visibleFrom, listedUntil } = visibilityOf(article);
-  const first = firstEntryOf(publishedAt);
-  const last = archive.get("SELECT max(id) AS id FROM search_entry WHERE id BETWEEN ? AND ?", first, first + ENTRIES_PER_DAY - 1);
-  const entry = last?.id === null ? first : Number(last?.id) + 1;
+  const entry = freeEntry(archive, publishedAt);
   archive.run(
     "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, category, region) VALUES (?, ?, ?, ?, ?, ?, ?)",
     entry,
@@ -46,20 +65,30 @@ export function indexForSearch(archive: Archive, id: number, article: Article): 
     article.region?.kind === "province" ? article.region.slug : null,
   );
 
-  const headline = readTexts([article.headline]);
-  const lede = readTexts([article.lede]);
-  const others = readTexts([article.body.text, article.region?.name ?? "", ...article.tags]);
+  const headline = readSearchWords(article.headline);
+  const lede = readSearchWords(article.lede);
+  const exact = new Set([...headline, ...lede].map((word) => word.exact));
+  const others = [article.body.text, article.region?.name ?? "", ...article.tags];
   archive.run(
     `INSERT INTO search_queue (id, words, exact_words, headline, lede, exact_headline, exact_lede) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     entry,
-    [headline, lede, others].map(({ folded }) => folded).join(GAP),
-    [...new Set([headline, lede, others].flatMap(({ exact }) => exact))].join(" "),
-    headline.folded,
-    lede.folded,
-    headline.exact.join(" "),
-    lede.exact.join(" "),
+    [foldedly(headline), foldedly(lede), ...others.map((text) => readFolded(text, exact))].join(GAP),
+    [...exact].join(" "),
+    foldedly(headline),
+    foldedly(lede),
+    exactly(headline),
+    exactly(lede),
   );
   if (id % QUEUE_LENGTH === 0) writeSearchQueue(archive);
+}
+
+function freeEntry(archive: Archive, publishedAt: number): number {
+  for (let first = firstEntryOf(publishedAt); ; first += ENTRIES_PER_DAY) {
+    const next = first + ENTRIES_PER_DAY;
+    const last = archive.get("SELECT max(id) AS id FROM search_entry WHERE id BETWEEN ? AND ?", first, next - 1)?.id;
+    if (last === null) return first;
+    if (Number(last) + 1 < next) return Number(last) + 1;
+  }
 }
 
 /**
@@ -86,24 +115,4 @@ export function removeFromSearch(archive: Archive, id: number): void {
     archive.run(`DELETE FROM ${table} WHERE rowid = ?`, Number(entry));
   archive.run("DELETE FROM search_queue WHERE id = ?", Number(entry));
   archive.run("DELETE FROM search_entry WHERE id = ?", Number(entry));
-}
-
-interface TextWords {
-  readonly folded: string;
-  readonly exact: readonly string[];
-}
-
-function readTexts(texts: readonly string[]): TextWords {
-  const exact: string[] = [];
-  const folded = texts.map((text) => {
-    const words: string[] = [];
-    eachSearchWord(text, (forms) => {
-      for (const form of forms) {
-        words.push(form.folded);
-        exact.push(form.exact);
-      }
-    });
-    return words.join(" ");
-  });
-  return { folded: folded.join(GAP), exact };
 }

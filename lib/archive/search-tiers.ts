@@ -11,7 +11,7 @@ export interface SearchMatch {
 /** Articles that fit a query equally well: those that match, and match all the others too. */
 export interface SearchTier extends SearchMatch {
   readonly others?: readonly SearchMatch[];
-  /** Compares places of words all through long texts. */
+  /** Compares places of so many words that a query of common syllables has no time for it. */
   readonly slow?: true;
 }
 
@@ -23,6 +23,11 @@ const MAX_CHAIN = 4;
 /** The widest tier: every article that has every word or phrase of the query in any form. */
 export function widestTier({ groups }: SearchQuery): SearchTier {
   return { table: "article_search", match: allOf(groups, "folded") };
+}
+
+/** What an article must match for any tier of heads to have it. */
+export function headTier({ groups }: SearchQuery): SearchTier {
+  return { table: "article_search_head", match: `{headline lede} : (${allOf(groups, "folded")})` };
 }
 
 /** The tiers of a query, best first; each may repeat articles of those before it, the last has all. */
@@ -69,9 +74,9 @@ function tiersOfForm({ words, groups }: SearchQuery, form: Form): readonly Searc
   const pairInHeadline = inHead(headline, pairs.join(" OR "));
   return [
     phraseTiers[0],
-    inHead(headline, `(${all}) AND (${pairs.join(" OR ")})`),
+    { ...inHead(headline, `(${all}) AND (${pairs.join(" OR ")})`), slow: true },
     phraseTiers[1],
-    inHead(`${headline} ${lede}`, chainOf(form)),
+    { ...inHead(`${headline} ${lede}`, chainOf(form)), slow: true },
     phraseTiers[2],
     { ...scattered, others: [pairInHeadline, ...(scattered.others ?? [])], slow: true },
     ...(words.length <= MAX_CHAIN ? [{ ...inText(chainOf("folded")), slow: true as const }] : []),
