@@ -1,5 +1,11 @@
-/** Words come ready: nothing is left to take off or to split. */
-const TOKENS = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"`;
+/**
+ * Contentless: an index, no second copy of the text. Words come ready, so that the tokenizer which knows the least of
+ * letters is enough: to it whatever is not ASCII belongs to a word.
+ */
+const SEARCH_OPTIONS = `content = '', contentless_delete = 1, tokenize = 'ascii'`;
+
+/** Bytes of words gathered before they are written as one segment; the fewer segments, the less there is to merge. */
+const SEARCH_BUFFER = 16 * 2 ** 20;
 
 /** SQL condition of rows whose visibility the order of their list does not tell. */
 export const TIMED = "(visible_from > moment OR listed_until IS NOT NULL)";
@@ -112,12 +118,37 @@ CREATE INDEX redirect_target ON redirect (target);
 CREATE TABLE document (path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX document_kind ON document (kind, slug);
 
--- What search ranks and filters by, without the long rows of the articles themselves.
-CREATE INDEX article_clock ON article (id, published_at, visible_from, listed_until, category, region) WHERE state = 'published';
+-- What search orders and filters by. Newer articles have lower numbers, see lib/archive/search-index.
+CREATE TABLE search_entry (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL UNIQUE,
+  published_at INTEGER NOT NULL,
+  visible_from INTEGER NOT NULL,
+  listed_until INTEGER,
+  category TEXT NOT NULL,
+  region TEXT
+);
+CREATE INDEX search_entry_moment ON search_entry (published_at);
+CREATE INDEX search_entry_due ON search_entry (visible_from);
+CREATE INDEX search_entry_expiry ON search_entry (listed_until) WHERE listed_until IS NOT NULL;
 
--- The words of articles as lib/vietnamese/search-words reads them, one blank between. Contentless: an index, no second
--- copy of the text. Whole articles folded and as written, and their heads alone, whose lists of places are short.
-CREATE VIRTUAL TABLE article_search USING fts5 (words, content = '', contentless_delete = 1, ${TOKENS});
-CREATE VIRTUAL TABLE article_search_exact USING fts5 (words, content = '', contentless_delete = 1, ${TOKENS});
-CREATE VIRTUAL TABLE article_search_head USING fts5 (headline, lede, exact_headline, exact_lede, content = '', contentless_delete = 1, ${TOKENS});
+-- The words of entries as lib/vietnamese/search-words reads them, one blank between: whole articles folded, each word
+-- they have as it is written, and their heads in both forms, whose lists of places are short.
+CREATE VIRTUAL TABLE article_search USING fts5 (words, ${SEARCH_OPTIONS});
+CREATE VIRTUAL TABLE article_search_exact USING fts5 (words, detail = none, ${SEARCH_OPTIONS});
+CREATE VIRTUAL TABLE article_search_head USING fts5 (headline, lede, exact_headline, exact_lede, ${SEARCH_OPTIONS});
+INSERT INTO article_search (article_search, rank) VALUES ('hashsize', ${SEARCH_BUFFER});
+INSERT INTO article_search_exact (article_search_exact, rank) VALUES ('hashsize', ${SEARCH_BUFFER});
+INSERT INTO article_search_head (article_search_head, rank) VALUES ('hashsize', ${SEARCH_BUFFER});
+
+-- Entries whose words are not in those tables yet; empty outside a transaction.
+CREATE TABLE search_queue (
+  id INTEGER PRIMARY KEY,
+  words TEXT NOT NULL,
+  exact_words TEXT NOT NULL,
+  headline TEXT NOT NULL,
+  lede TEXT NOT NULL,
+  exact_headline TEXT NOT NULL,
+  exact_lede TEXT NOT NULL
+);
 `;

@@ -6,14 +6,24 @@ import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
 import { PAGE_SIZE } from "./list-articles";
 import { type Archive, fromJson } from "./open-archive";
-import { type SearchTier, tiersOf, widestTier } from "./search-tiers";
-import { LISTED } from "./visibility";
+import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
+import { headTier, type SearchTier, tiersOf, widestTier } from "./search-tiers";
 
 /** Readers leaf no further; a longer list is a query to be made narrower. */
 const MAX_PAGES = 100;
 
-/** From so many articles on, looking each up takes longer than leafing through the newest. */
+/** SQL condition for entries in lists at a moment, which it takes twice. */
+const LISTED = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)";
+
+/** When more articles than this have the words, their texts are not searched for neighbours but for the whole phrase. */
 const MANY = 10_000;
+
+/** When no more than this are found, looking at the newest first saves nothing. */
+const FEW = 500;
+
+/** Otherwise, days the first look goes back, and how many times farther each of the next. */
+const FIRST_SPAN = 64;
+const SPAN_GROWTH = 4;
 
 export interface SearchOptions {
   /** 1-based. */
@@ -58,21 +68,31 @@ export function searchArticles(
 ): SearchResult {
   const asked = readSearchQuery(query);
   if (asked.words.length === 0) return NOTHING;
-  const filter = filterOf(archive, options, now);
   const widest = widestTier(asked);
-  const total = isNarrowed(options) ? countTier(archive, widest, filter) : countAll(archive, widest, now);
+  const filter = filterOf(archive, options, now);
+  const narrowed = isNarrowed(options);
+  const total = narrowed ? countListed(archive, widest, filter) : countAll(archive, widest, now);
   const pageCount = Math.min(MAX_PAGES, Math.max(1, Math.ceil(total / PAGE_SIZE)));
   const page = options.page ?? 1;
   if (!Number.isInteger(page) || page < 1 || page > pageCount) return { hits: [], total, pageCount };
 
   const end = Math.min(total, page * PAGE_SIZE);
+  const isWide = total > MANY || (narrowed && exists(archive, widest, EVERYTHING, MANY));
+  const known = new Map<string, boolean>();
+  /** Looking for what is nowhere takes longest: it is done once for all tiers that would look again. */
+  const isNowhere = (tier: SearchTier): boolean => {
+    const wider = tier.table === "article_search_head" ? headTier(asked) : tier;
+    if (wider.table === "article_search_exact" || wider.match === widest.match) return false;
+    const found = known.get(wider.match) ?? exists(archive, wider, filter);
+    known.set(wider.match, found);
+    return !found;
+  };
   const ranked = new Set<number>();
   for (const tier of tiersOf(asked)) {
     if (ranked.size >= end) break;
-    const isLong = total > MANY && tier.match === widest.match && tier.table === widest.table && !tier.headMatch;
-    const list = isLong ? listLongTier : listTier;
+    if ((tier.slow && isWide) || isNowhere(tier)) continue;
     // The tier's first rows may all be known already, so that many more are asked for.
-    for (const id of list(archive, tier, filter, end + ranked.size)) {
+    for (const id of listTier(archive, tier, filter, end + ranked.size, total <= FEW)) {
       if (ranked.size >= end) break;
       ranked.add(id);
     }
@@ -81,11 +101,25 @@ export function searchArticles(
   return { hits, total, pageCount };
 }
 
-type Filter = { readonly sql: string; readonly parameters: readonly (string | number)[] };
+/** Entries from the newest to the oldest looked at. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+const EVERYTHING: Range = { first: Number.MIN_SAFE_INTEGER, last: Number.MAX_SAFE_INTEGER };
+
+/** What of the index is looked at, with conditions on `search_entry`. */
+interface Filter extends Range {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
 
 function filterOf(archive: Archive, options: SearchOptions, now: number): Filter {
   const { category, region, author, from, before } = options;
-  const filters: Filter[] = [{ sql: LISTED, parameters: [now, now] }];
+  const filters: { readonly sql: string; readonly parameters: readonly (string | number)[] }[] = [
+    { sql: LISTED, parameters: [now, now] },
+  ];
   if (category !== undefined) filters.push({ sql: "category = ?", parameters: [category] });
   if (region !== undefined) {
     const province = provinceByName(region);
@@ -95,15 +129,22 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
   if (author !== undefined) {
     const name = findAuthor(archive, author)?.name ?? author;
     filters.push({
-      sql: "id IN (SELECT listing.article FROM listing WHERE scope IN (?, ?))",
+      sql: "article IN (SELECT listing.article FROM listing WHERE listing.scope IN (?, ?))",
       parameters: [listKey.byline(author), listKey.byline(name)],
     });
   }
   if (from !== undefined) filters.push({ sql: "published_at >= ?", parameters: [from] });
   if (before !== undefined) filters.push({ sql: "published_at < ?", parameters: [before] });
+  const ends = archive.get(
+    `SELECT (SELECT min(id) FROM search_entry) AS newest,
+       ${from === undefined ? "(SELECT max(id) FROM search_entry)" : "(SELECT max(id) FROM search_entry WHERE published_at >= ?)"} AS oldest`,
+    ...(from === undefined ? [] : [from]),
+  );
   return {
     sql: filters.map(({ sql }) => sql).join(" AND "),
     parameters: filters.flatMap(({ parameters }) => parameters),
+    first: Math.max(Number(ends?.newest), firstEntryOf(Math.min(now, before ?? now))),
+    last: Number(ends?.oldest),
   };
 }
 
@@ -115,8 +156,8 @@ function isNarrowed({ page: _, ...filters }: SearchOptions): boolean {
 function countAll(archive: Archive, { table, match }: SearchTier, now: number): number {
   const row = archive.get(
     `SELECT count(*) AS total FROM ${table} WHERE ${table} MATCH ? AND +rowid NOT IN (
-       SELECT id FROM article WHERE state = 'published' AND visible_from > ?
-       UNION SELECT id FROM article WHERE state = 'published' AND listed_until <= ?)`,
+       SELECT id FROM search_entry WHERE visible_from > ?
+       UNION SELECT id FROM search_entry WHERE listed_until <= ?)`,
     match,
     now,
     now,
@@ -124,45 +165,82 @@ function countAll(archive: Archive, { table, match }: SearchTier, now: number): 
   return Number(row?.total);
 }
 
-function countTier(archive: Archive, tier: SearchTier, filter: Filter): number {
+function countListed(archive: Archive, tier: SearchTier, filter: Filter): number {
   const { sql, parameters } = fromTier(tier, filter);
   return Number(archive.get(`SELECT count(*) AS total ${sql}`, ...parameters)?.total);
 }
 
-function listTier(archive: Archive, tier: SearchTier, filter: Filter, limit: number): readonly number[] {
-  const { sql, parameters } = fromTier(tier, filter);
-  return archive
-    .all(`SELECT id ${sql} ORDER BY published_at DESC, id LIMIT ?`, ...parameters, limit)
-    .map(({ id }) => Number(id));
+/** Whether more than `offset` articles match, listed or not. */
+function exists(archive: Archive, { table, match }: SearchTier, { first, last }: Range, offset = 0): boolean {
+  const row = archive.get(
+    `SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1 OFFSET ?`,
+    match,
+    first,
+    last,
+    offset,
+  );
+  return row !== undefined;
 }
 
-/** The same for a tier most articles are in: the newest articles first, until enough of them are in it. */
-function listLongTier(
+/** Ids of the tier's newest articles. */
+function listTier(
   archive: Archive,
-  { table, match }: SearchTier,
+  tier: SearchTier,
   filter: Filter,
   limit: number,
+  atOnce: boolean,
 ): readonly number[] {
-  return archive
-    .all(
-      `SELECT id FROM (SELECT article, moment, slug AS name FROM listing WHERE scope = '${listKey.latest}') AS newest
-       CROSS JOIN article INDEXED BY article_clock ON article.id = newest.article
-       WHERE ${filter.sql} AND id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)
-       ORDER BY moment DESC, name LIMIT ?`,
-      ...filter.parameters,
-      match,
-      limit,
-    )
-    .map(({ id }) => Number(id));
+  if (tier.others === undefined) return listPlainTier(archive, tier, filter, limit);
+  const ids: number[] = [];
+  let first = filter.first;
+  for (let span = atOnce ? Number.POSITIVE_INFINITY : FIRST_SPAN; first <= filter.last && ids.length < limit; ) {
+    // Spans end where a day does: its entries are in no order.
+    const last = Math.min(filter.last, dayOf(first) + span * ENTRIES_PER_DAY - 1);
+    const rows = listSpan(archive, tier, { ...filter, first, last }, limit - ids.length);
+    ids.push(...rows.map(({ article }) => Number(article)));
+    first = last + 1;
+    span *= SPAN_GROWTH;
+  }
+  return ids;
 }
 
-/** Words first, then the index that has the columns of the filter; an unhelped planner reads every article's row. */
-function fromTier({ table, match, headMatch }: SearchTier, filter: Filter): Filter {
-  const head = "AND +found.rowid IN (SELECT rowid FROM article_search_head WHERE article_search_head MATCH ?)";
+/** Walks the entries from the newest on, to the end of the day on which there are enough. */
+function listPlainTier(archive: Archive, tier: SearchTier, filter: Filter, limit: number): readonly number[] {
+  const { sql, parameters } = fromTier(tier, filter);
+  const newest = archive.all(
+    `SELECT entry.id, article, published_at ${sql} ORDER BY found.rowid LIMIT ?`,
+    ...parameters,
+    limit,
+  );
+  const lastSeen = Number(newest.at(-1)?.id);
+  const rest = { ...filter, first: lastSeen + 1, last: Math.min(filter.last, dayOf(lastSeen) + ENTRIES_PER_DAY - 1) };
+  const sameDay = newest.length < limit || rest.first > rest.last ? [] : listSpan(archive, tier, rest, limit);
+  return [...newest, ...sameDay]
+    .sort((a, b) => Number(b.published_at) - Number(a.published_at) || Number(a.article) - Number(b.article))
+    .map(({ article }) => Number(article));
+}
+
+function listSpan(archive: Archive, tier: SearchTier, span: Filter, limit: number) {
+  const { sql, parameters } = fromTier(tier, span);
+  return archive.all(
+    `SELECT article, published_at ${sql} ORDER BY published_at DESC, article LIMIT ?`,
+    ...parameters,
+    limit,
+  );
+}
+
+const dayOf = (entry: number): number => Math.floor(entry / ENTRIES_PER_DAY) * ENTRIES_PER_DAY;
+
+/** Words first, then the entry of each: the planner would begin with the entries. */
+function fromTier({ table, match, others = [] }: SearchTier, { sql, parameters, first, last }: Filter) {
+  const also = others.map(
+    (other) =>
+      `AND +found.rowid IN (SELECT rowid FROM ${other.table} WHERE ${other.table} MATCH ? AND rowid BETWEEN ? AND ?)`,
+  );
   return {
-    sql: `FROM ${table} AS found CROSS JOIN article INDEXED BY article_clock ON article.id = found.rowid
-      WHERE found.${table} MATCH ? ${headMatch === undefined ? "" : head} AND ${filter.sql}`,
-    parameters: [match, ...(headMatch === undefined ? [] : [headMatch]), ...filter.parameters],
+    sql: `FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
+      WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? ${also.join(" ")} AND ${sql}`,
+    parameters: [match, first, last, ...others.flatMap((other) => [other.match, first, last]), ...parameters],
   };
 }
 

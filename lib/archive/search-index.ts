@@ -1,39 +1,118 @@
 import type { Article } from "@/lib/article/article";
-import { readSearchWords, type SearchWord } from "@/lib/vietnamese/search-words";
+import { eachSearchWord, readSearchWords, type SearchWord } from "@/lib/vietnamese/search-words";
 import type { Archive } from "./open-archive";
+import { visibilityOf } from "./visibility";
 
-/** A word no text has, between two texts of one article: no phrase reaches from one into the other. */
-const GAP = " \ue000 ";
+/**
+ * A word no text has, between two texts of one article: no phrase reaches from one into the other. A character of
+ * Latin 1, because folded text mostly has no others and then takes one byte each.
+ */
+const GAP = " ¦ ";
 
 const exactly = (words: readonly SearchWord[]): string => words.map(({ exact }) => exact).join(" ");
 const foldedly = (words: readonly SearchWord[]): string => words.map(({ folded }) => folded).join(" ");
 
-/** Makes an article findable by its headline, lede, text, topics and region. */
+/** The folded words of a text; their exact forms are added to those of the article. */
+function readFolded(text: string, exact: Set<string>): string {
+  const folded: string[] = [];
+  eachSearchWord(text, (forms) => {
+    for (const form of forms) {
+      folded.push(form.folded);
+      exact.add(form.exact);
+    }
+  });
+  return folded.join(" ");
+}
+
+const DAY = 86_400_000;
+
+/**
+ * How many numbers each day has. More would take more bytes wherever a word is noted; the articles of a busier day are
+ * ranked as if published on the days before it.
+ */
+export const ENTRIES_PER_DAY = 2 ** 12;
+
+/** Days from 1970 to the one whose entries are numbered from 0. */
+const LAST_DAY = 2 ** 16;
+
+/** Entries that wait to be written together; some ten megabytes. */
+const QUEUE_LENGTH = 2_048;
+
+/**
+ * The first of the numbers in the search index for articles published on the day of this moment (in UTC). Later days
+ * have lower numbers, so that the full-text tables, which are read by number, give the newest articles first.
+ */
+export function firstEntryOf(moment: number): number {
+  return (LAST_DAY - Math.floor(moment / DAY)) * ENTRIES_PER_DAY;
+}
+
+/**
+ * Makes an article findable by its headline, lede, text, topics and region once {@link writeSearchQueue} was called.
+ * It may not be in the index yet.
+ */
 export function indexForSearch(archive: Archive, id: number, article: Article): void {
+  const publishedAt = Date.parse(article.datePublished);
+  const { visibleFrom, listedUntil } = visibilityOf(article);
+  const entry = freeEntry(archive, publishedAt);
+  archive.run(
+    "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, category, region) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    entry,
+    id,
+    publishedAt,
+    visibleFrom,
+    listedUntil,
+    article.category,
+    article.region?.kind === "province" ? article.region.slug : null,
+  );
+
   const headline = readSearchWords(article.headline);
   const lede = readSearchWords(article.lede);
-  const texts = [
-    headline,
-    lede,
-    readSearchWords(article.body.text),
-    readSearchWords(article.region?.name ?? ""),
-    ...article.tags.map(readSearchWords),
-  ];
-  archive.run("INSERT INTO article_search (rowid, words) VALUES (?, ?)", id, texts.map(foldedly).join(GAP));
-  archive.run("INSERT INTO article_search_exact (rowid, words) VALUES (?, ?)", id, texts.map(exactly).join(GAP));
+  const exact = new Set([...headline, ...lede].map((word) => word.exact));
+  const others = [article.body.text, article.region?.name ?? "", ...article.tags];
   archive.run(
-    "INSERT INTO article_search_head (rowid, headline, lede, exact_headline, exact_lede) VALUES (?, ?, ?, ?, ?)",
-    id,
+    `INSERT INTO search_queue (id, words, exact_words, headline, lede, exact_headline, exact_lede) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    entry,
+    [foldedly(headline), foldedly(lede), ...others.map((text) => readFolded(text, exact))].join(GAP),
+    [...exact].join(" "),
     foldedly(headline),
     foldedly(lede),
     exactly(headline),
     exactly(lede),
   );
+  if (id % QUEUE_LENGTH === 0) writeSearchQueue(archive);
+}
+
+function freeEntry(archive: Archive, publishedAt: number): number {
+  for (let first = firstEntryOf(publishedAt); ; first += ENTRIES_PER_DAY) {
+    const next = first + ENTRIES_PER_DAY;
+    const last = archive.get("SELECT max(id) AS id FROM search_entry WHERE id BETWEEN ? AND ?", first, next - 1)?.id;
+    if (last === null) return first;
+    if (Number(last) + 1 < next) return Number(last) + 1;
+  }
+}
+
+/**
+ * Writes what waits into the full-text tables, in the order of their entries: each article out of order would begin
+ * a segment of its own, and merging segments is most of the work. Belongs before the end of every transaction that
+ * indexed articles.
+ */
+export function writeSearchQueue(archive: Archive): void {
+  if (!archive.get("SELECT 1 FROM search_queue LIMIT 1")) return;
+  archive.run("INSERT INTO article_search (rowid, words) SELECT id, words FROM search_queue ORDER BY id");
+  archive.run("INSERT INTO article_search_exact (rowid, words) SELECT id, exact_words FROM search_queue ORDER BY id");
+  archive.run(
+    `INSERT INTO article_search_head (rowid, headline, lede, exact_headline, exact_lede)
+     SELECT id, headline, lede, exact_headline, exact_lede FROM search_queue ORDER BY id`,
+  );
+  archive.run("DELETE FROM search_queue");
 }
 
 /** Takes an article out of search; nothing happens when it is not in it. */
 export function removeFromSearch(archive: Archive, id: number): void {
-  archive.run("DELETE FROM article_search WHERE rowid = ?", id);
-  archive.run("DELETE FROM article_search_exact WHERE rowid = ?", id);
-  archive.run("DELETE FROM article_search_head WHERE rowid = ?", id);
+  const entry = archive.get("SELECT id FROM search_entry WHERE article = ?", id)?.id;
+  if (entry === undefined) return;
+  for (const table of ["article_search", "article_search_exact", "article_search_head"])
+    archive.run(`DELETE FROM ${table} WHERE rowid = ?`, Number(entry));
+  archive.run("DELETE FROM search_queue WHERE id = ?", Number(entry));
+  archive.run("DELETE FROM search_entry WHERE id = ?", Number(entry));
 }

@@ -1,23 +1,33 @@
 import type { SearchQuery } from "@/lib/vietnamese/search-query";
 import type { SearchWord } from "@/lib/vietnamese/search-words";
 
-/** Articles that fit a query equally well. */
-export interface SearchTier {
+/** A question to one of the full-text tables. */
+export interface SearchMatch {
   readonly table: "article_search" | "article_search_exact" | "article_search_head";
   /** An expression of FTS5; every word in it is quoted. */
   readonly match: string;
-  /** What the head of the article must match besides. */
-  readonly headMatch?: string;
+}
+
+/** Articles that fit a query equally well: those that match, and match all the others too. */
+export interface SearchTier extends SearchMatch {
+  readonly others?: readonly SearchMatch[];
+  /** Compares places of so many words that a query of common syllables has no time for it. */
+  readonly slow?: true;
 }
 
 type Form = "exact" | "folded";
 
-/** Longer queries are not asked for in pairs inside whole texts: with common syllables that takes a fifth of a second. */
+/** Longer queries are not asked for in pairs inside whole texts. */
 const MAX_CHAIN = 4;
 
 /** The widest tier: every article that has every word or phrase of the query in any form. */
 export function widestTier({ groups }: SearchQuery): SearchTier {
   return { table: "article_search", match: allOf(groups, "folded") };
+}
+
+/** What an article must match for any tier of heads to have it. */
+export function headTier({ groups }: SearchQuery): SearchTier {
+  return { table: "article_search_head", match: `{headline lede} : (${allOf(groups, "folded")})` };
 }
 
 /** The tiers of a query, best first; each may repeat articles of those before it, the last has all. */
@@ -28,40 +38,61 @@ export function tiersOf(query: SearchQuery): readonly SearchTier[] {
 /**
  * The order within one form: the words as one phrase in the headline, in the lede, in the text; then all words with
  * neighbours kept together; then all words anywhere. A headline counts more than a lede, a lede more than the text,
- * but neighbours always more than scattered words.
+ * but neighbours always more than scattered words. The index knows where exact forms stand in heads only: in texts the
+ * places are those of folded words, and every exact form must be in the article besides.
  */
 function tiersOfForm({ words, groups }: SearchQuery, form: Form): readonly SearchTier[] {
-  const table = form === "exact" ? "article_search_exact" : "article_search";
   const [headline, lede] = form === "exact" ? ["exact_headline", "exact_lede"] : ["headline", "lede"];
   const inHead = (columns: string, match: string): SearchTier => ({
     table: "article_search_head",
     match: `{${columns}} : (${match})`,
   });
-  const inText = (match: string): SearchTier => ({ table, match });
+  const everyWord = words.map((word) => phrase([word], "exact")).join(" AND ");
+  const exactly: SearchMatch = { table: "article_search_exact", match: everyWord };
+  const inText = (match: string): SearchTier => ({
+    table: "article_search",
+    match,
+    ...(form === "exact" && { others: [exactly] }),
+  });
+  const isLoose = groups.length === words.length;
   const whole = phrase(words, form);
-  const phraseTiers = [inHead(headline, whole), inHead(lede, whole), inText(whole)] as const;
+  const phraseTiers = [
+    inHead(headline, whole),
+    inHead(lede, whole),
+    form === "exact" && words.length === 1 ? exactly : inText(phrase(words, "folded")),
+  ] as const;
   if (groups.length <= 1) return phraseTiers;
 
   const all = allOf(groups, form);
-  const scatteredTiers = [inHead(headline, all), inHead(`${headline} ${lede}`, all), inText(all)] as const;
-  const pairs = words.slice(1).map((word, index) => phrase([...words.slice(index, index + 1), word], form));
+  const scattered: SearchTier = form === "exact" && isLoose ? exactly : inText(allOf(groups, "folded"));
+  const scatteredTiers = [inHead(headline, all), inHead(`${headline} ${lede}`, all), scattered] as const;
+  const pairs = pairsOf(words, form);
   if (pairs.length <= 1) return [...phraseTiers, ...scatteredTiers];
 
-  const somePair = pairs.join(" OR ");
-  // Every word with one of its neighbours; the first and the last pair answer for two words each.
-  const inner = words.slice(2, -2).map((_, index) => `(${pairs.slice(index + 1, index + 3).join(" OR ")})`);
-  const neighbours = [pairs.at(0), ...inner, pairs.at(-1)].join(" AND ");
-  const chain = groups.length < words.length ? `(${all}) AND ${neighbours}` : neighbours;
+  const chainOf = (chainForm: Form) =>
+    isLoose ? chain(words, chainForm) : `(${allOf(groups, chainForm)}) AND ${chain(words, chainForm)}`;
+  const pairInHeadline = inHead(headline, pairs.join(" OR "));
   return [
     phraseTiers[0],
-    inHead(headline, `(${all}) AND (${somePair})`),
+    { ...inHead(headline, `(${all}) AND (${pairs.join(" OR ")})`), slow: true },
     phraseTiers[1],
-    inHead(`${headline} ${lede}`, chain),
+    { ...inHead(`${headline} ${lede}`, chainOf(form)), slow: true },
     phraseTiers[2],
-    { ...inText(all), headMatch: `{${headline}} : (${somePair})` },
-    ...(words.length <= MAX_CHAIN ? [inText(chain)] : []),
+    { ...scattered, others: [pairInHeadline, ...(scattered.others ?? [])], slow: true },
+    ...(words.length <= MAX_CHAIN ? [{ ...inText(chainOf("folded")), slow: true as const }] : []),
     ...scatteredTiers,
   ];
+}
+
+function pairsOf(words: readonly SearchWord[], form: Form): readonly string[] {
+  return words.slice(1).map((word, index) => phrase([...words.slice(index, index + 1), word], form));
+}
+
+/** Every word with one of its neighbours; the first and the last pair answer for two words each. */
+function chain(words: readonly SearchWord[], form: Form): string {
+  const pairs = pairsOf(words, form);
+  const inner = words.slice(2, -2).map((_, index) => `(${pairs.slice(index + 1, index + 3).join(" OR ")})`);
+  return [pairs.at(0), ...inner, pairs.at(-1)].join(" AND ");
 }
 
 function allOf(groups: SearchQuery["groups"], form: Form): string {

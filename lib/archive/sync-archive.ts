@@ -10,6 +10,7 @@ import { forgetLoss, holdBackLosses } from "./hold-back";
 import { withLastGoodVersion } from "./last-good-version";
 import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
+import { writeSearchQueue } from "./search-index";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
 import { removeRecord, storeRecord } from "./store-records";
 import { storeRenames } from "./store-renames";
@@ -161,6 +162,7 @@ async function applyPlan(
     const rest = seenEntries(archive).filter(({ path }) => !parsed.has(path) && placeOf(path).kind !== "media");
     await inOrder(rest, (entry) => prepare(entry, true), store);
   }
+  writeSearchQueue(archive);
   return { parsed: parsed.size, removed: plan.removed.length, published, newProblems };
 }
 

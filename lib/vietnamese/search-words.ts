@@ -1,12 +1,16 @@
 import { fold } from "./fold";
 import { placeTones } from "./tone-placement";
 
-/** A word as it is searched for, and where in the text it was read. */
-export interface SearchWord {
+/** A word as it is searched for. */
+export interface WordForms {
   /** NFC, lower case, tones placed the press's way: `hòa`. */
   readonly exact: string;
   /** What a keyboard without marks types: `hoa`. */
   readonly folded: string;
+}
+
+/** The same, and where in the text it was read. */
+export interface SearchWord extends WordForms {
   /** First character in the text; the words of an abbreviation share its place. */
   readonly start: number;
   /** Behind the last character. */
@@ -33,12 +37,23 @@ const WRITTEN_OUT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Words met before: a language has some thousands, and every article is made of the same ones. */
-const known = new Map<string, readonly Pick<SearchWord, "exact" | "folded">[]>();
+const known = new Map<string, readonly WordForms[]>();
 const MAX_KNOWN = 50_000;
 
 /** The words of a text in NFC. `TP.HCM` is read as the five words it stands for, `20.629` as one. */
 export function readSearchWords(text: string): readonly SearchWord[] {
   const words: SearchWord[] = [];
+  eachSearchWord(text, (forms, start, end) => {
+    for (const { exact, folded } of forms) words.push({ exact, folded, start, end });
+  });
+  return words;
+}
+
+/** Calls `visit` for what {@link readSearchWords} reads, place by place: whole articles are read without a thing per word. */
+export function eachSearchWord(
+  text: string,
+  visit: (forms: readonly WordForms[], start: number, end: number) => void,
+): void {
   let end = 0;
   for (let start = 0; start < text.length; start = end + 1) {
     end = endOfWord(text, start);
@@ -46,9 +61,8 @@ export function readSearchWords(text: string): readonly SearchWord[] {
     // A dot between thousands belongs to the number.
     if (end - start <= 3 && isNumber(text, start, end))
       for (let next = endOfThousands(text, end); next > end; next = endOfThousands(text, end)) end = next;
-    for (const { exact, folded } of formsOf(text.slice(start, end))) words.push({ exact, folded, start, end });
+    visit(formsOf(text.slice(start, end)), start, end);
   }
-  return words;
 }
 
 /** `start` itself when no word begins there. */
@@ -67,10 +81,14 @@ function endOfThousands(text: string, end: number): number {
 }
 
 function isNumber(text: string, start: number, end: number): boolean {
-  return /^\d+$/.test(text.slice(start, end));
+  for (let index = start; index < end; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x30 || unit > 0x39) return false;
+  }
+  return true;
 }
 
-function formsOf(written: string): readonly Pick<SearchWord, "exact" | "folded">[] {
+function formsOf(written: string): readonly WordForms[] {
   const before = known.get(written);
   if (before) return before;
   const exact = placeTones(written.replaceAll(".", "").toLowerCase());

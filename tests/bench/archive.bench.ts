@@ -10,7 +10,7 @@ import { findArticle } from "@/lib/archive/find-article";
 import { listArticles, listMonths, listNewest, listRelated, listTopStories } from "@/lib/archive/list-articles";
 import { type Archive, openArchiveForReading } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
-import { searchArticles } from "@/lib/archive/search-articles";
+import { type SearchOptions, searchArticles } from "@/lib/archive/search-articles";
 import type { KeeperOrders } from "@/lib/archive/start-keeper";
 import { articlePath } from "@/lib/article/article";
 import { buildWhenNeeded } from "@/lib/delivery/build-when-needed";
@@ -33,6 +33,7 @@ const BUDGET = {
   editMs: 1_000,
   queryMs: 5,
   searchMs: 50,
+  slowestSearchMs: 150,
   indexingMb: 800,
   restMb: 300,
 } as const;
@@ -43,7 +44,7 @@ const SEARCHES = 200;
 /** Longest one change is waited for, and longest all of a kind may take together. */
 const EDIT_LIMIT_MS = 30_000;
 const EDITS_LIMIT_MS = 240_000;
-const QUERY_LIMIT_MS = 8_000;
+const QUERY_LIMIT_MS = 12_000;
 const LIMIT_MS = 30 * 60_000;
 /** Editors do not save at the same instant. */
 const PAUSE_MS = 300;
@@ -320,26 +321,67 @@ function expectKind(archive: Archive, path: string, kind: string): void {
   if (resolution.kind !== kind) throw new Error(`${path} is ${resolution.kind}, not ${kind}`);
 }
 
+/** The commonest syllables of the corpus, as typed without marks. */
+const COMMON = "cua va cho nguoi trong nam tang ho xa ban hoc dan theo o so".split(" ");
+
+/**
+ * Searches as readers type them, one eighth each: with marks, without, a phrase in quotes, one word, scattered words
+ * with a year, three to five of the commonest syllables or one alone, made narrower, and the fifth page.
+ */
 function timeSearches(archive: Archive, corpus: Corpus): void {
   const now = Date.now();
   const articles = published(corpus);
-  const queryAt = (index: number): string => {
-    const words = spread(articles, index, SEARCHES).headline.replace(/[:,]/g, "").split(" ");
+  const searchAt = (index: number): { readonly query: string; readonly options?: SearchOptions } => {
+    const { headline, category } = spread(articles, index, SEARCHES);
+    const words = headline.replace(/[:,]/g, "").split(" ");
     const phrase = words.slice(0, 2 + (index % 4)).join(" ");
-    switch (index % 5) {
+    const round = Math.floor(index / 8);
+    const common = Array.from({ length: round % 4 === 3 ? 1 : 3 + (round % 3) }, (_, at) =>
+      spread(COMMON, round * 7 + at, COMMON.length),
+    ).join(" ");
+    const years = { from: Date.UTC(2017 + (round % 9), 3), before: Date.UTC(2018 + (round % 9), 3) };
+    const options = [
+      { category },
+      { region: spread(PROVINCES, round, 25).slug },
+      { author: spread(corpus.authors, round, 25) },
+      years,
+      { category, ...years },
+    ][round % 5];
+    switch (index % 8) {
       case 0:
-        return phrase;
+        return { query: phrase };
       case 1:
-        return fold(phrase);
+        return { query: fold(phrase) };
       case 2:
-        return `"${words.slice(-3).join(" ")}"`;
+        return { query: `"${words.slice(-3).join(" ")}"` };
       case 3:
-        return words[index % words.length] ?? "";
+        return { query: words[round % words.length] ?? "" };
+      case 4:
+        return { query: `${words.slice(0, 2).join(" ")} ${words.slice(-2).join(" ")} ${2017 + (round % 10)}` };
+      case 5:
+        return { query: common };
+      case 6:
+        return { query: round % 2 === 0 ? words.slice(0, 2).join(" ") : common, options };
       default:
-        return `${words.slice(0, 2).join(" ")} ${words.slice(-2).join(" ")} ${2017 + (index % 10)}`;
+        return { query: round % 2 === 0 ? words.slice(0, 2).join(" ") : common, options: { page: 5 } };
     }
   };
-  timeQuery("search", (index) => searchArticles(archive, queryAt(index), now), SEARCHES, BUDGET.searchMs);
+  const times = timeQuery(
+    "search",
+    (index) => {
+      const { query, options } = searchAt(index);
+      searchArticles(archive, query, now, options);
+    },
+    SEARCHES,
+    BUDGET.searchMs,
+  );
+  const worst = Math.max(...times);
+  line(
+    "  the slowest of them",
+    `${worst.toFixed(2)} ms`,
+    `≤ ${BUDGET.slowestSearchMs} ms`,
+    worst <= BUDGET.slowestSearchMs,
+  );
 }
 
 function timeQuery(
@@ -347,7 +389,7 @@ function timeQuery(
   query: (index: number) => unknown,
   samples = SAMPLES,
   budget: number = BUDGET.queryMs,
-): void {
+): readonly number[] {
   const times: number[] = [];
   query(0);
   const deadline = performance.now() + QUERY_LIMIT_MS;
@@ -363,6 +405,7 @@ function timeQuery(
     `≤ ${budget} ms`,
     p95 <= budget,
   );
+  return times;
 }
 
 /** The item at the same share of the list as `index` has of `count`. */
