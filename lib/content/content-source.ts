@@ -21,6 +21,19 @@ export interface SourceChanges {
   readonly removed: readonly string[];
 }
 
+/** The source itself cannot be read, whatever is in it: an unmounted disk, a folder that was moved away. */
+export class SourceOutOfReach extends Error {}
+
+/** A file is there but cannot be read; the message says why and the fix what to do, in Vietnamese. */
+export class UnreadableFile extends Error {
+  constructor(
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}
+
 /** Where content comes from: a folder as it is on disk, or one commit. */
 export interface ContentSource {
   /** The state the last listing was of, where states have names: a commit id. Reads are of that state. */
@@ -37,7 +50,7 @@ export interface ContentSource {
    * remembers them.
    */
   renames(since: string): Promise<readonly SourceRename[]>;
-  /** The bytes of one file; undefined when it is gone or unreadable. */
+  /** The bytes of one file; undefined when it is gone. Rejects with {@link UnreadableFile} when it cannot be read. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** Pixel size of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */
   photoSize(src: string): Promise<PixelSize | undefined>;

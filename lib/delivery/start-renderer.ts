@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
-import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
+import { startProgramThread } from "@/lib/site/program-thread";
 import type { CachedPage, EncodedPage } from "./page-cache";
 
 export interface RendererSettings {
@@ -55,7 +55,7 @@ export async function startRenderer(port: number): Promise<Renderer> {
   const start = (): Promise<void> =>
     new Promise((ready, failed) => {
       const settings: RendererSettings = { port };
-      const started = startTypeScriptWorker("lib/delivery/render-worker.ts", { workerData: settings });
+      const started = startProgramThread("lib/delivery/render-worker.ts", { workerData: settings });
       started.on("message", (news: "ready" | RenderOutcome) => {
         if (news !== "ready") return finish(news);
         thread = started;

@@ -27,9 +27,9 @@ describe("a newsroom that is watched", () => {
     newsroom = await createNewsroom();
     await newsroom.putArticle({ slug: "bai-mot" });
     faulty = await newsroom.putArticle({ slug: "bai-hong", urgency: 12 });
-    keeper = await keepArchive(directorySource(newsroom.content), newsroom.archiveFile, (item) =>
-      news.push({ ...item, at: Date.now() }),
-    );
+    keeper = await keepArchive(directorySource(newsroom.content), newsroom.archiveFile, {
+      news: (item) => news.push({ ...item, at: Date.now() }),
+    });
     archive = openArchiveForReading(newsroom.archiveFile);
   });
   afterAll(async () => {
@@ -114,7 +114,7 @@ describe("a keeper in a thread of its own", () => {
     const start = (contentDir: string) =>
       startKeeper(
         { contentDir, contentSource: "directory", contentRef: "HEAD", archiveFile: newsroom.archiveFile },
-        (item) => news.push(item),
+        { news: (item) => news.push(item) },
       );
 
     await newsroom.putArticle({ slug: "bai-mot" });
@@ -129,7 +129,14 @@ describe("a keeper in a thread of its own", () => {
 
     const missing = `${newsroom.content}-khac`;
     const next = await start(missing);
-    expect(news.at(-1)).toMatchObject({ version: 2, online: 1, failure: expect.stringContaining(missing) });
+    expect(news.at(-1)).toMatchObject({ version: 2, online: 1 });
+    await expect
+      .poll(() => news.at(-1)?.health, PATIENCE)
+      .toEqual({
+        kind: "degraded",
+        reason: "Không tới được nguồn nội dung.",
+        detail: expect.stringContaining(missing),
+      });
     expect(headline(archive, "bai-mot")).toBe("Tít đã sửa");
     await next.close();
     archive.close();

@@ -554,7 +554,7 @@ describe("chạy và dừng: the life of a server", () => {
   ])(
     "a wrong %s ends the start with 1 and says in Vietnamese what it takes",
     async (name, value, expected) => {
-      const failed = launch(["--import", "tsx", "lib/delivery/start.ts"], { [name]: value });
+      const failed = launch(["lib/delivery/start.mjs"], { [name]: value });
       expect(await failed.exited).toEqual({ code: 1, signal: null });
       const message = failed.stderr.join("\n");
       expect(message).toContain("Cấu hình sai");
@@ -566,7 +566,7 @@ describe("chạy và dừng: the life of a server", () => {
   );
 
   it("a port that is taken ends the start with 1 and is named", async () => {
-    const failed = launch(["--import", "tsx", "lib/delivery/start.ts"], {
+    const failed = launch(["lib/delivery/start.mjs"], {
       PORT: String(server.port),
       CONTENT_DIR: newsroom.content,
       ARCHIVE_FILE: join(folder, "trung-cong.db"),
