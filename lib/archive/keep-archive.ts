@@ -5,6 +5,7 @@ import { type ArchiveHealth, explainFailure } from "./archive-health";
 import { countOnline } from "./list-articles";
 import { type Archive, archiveVersion, openArchiveForWriting, readMeta } from "./open-archive";
 import { hasSameShapes, pipelineId } from "./pipeline";
+import { returnMemory } from "./return-memory";
 import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sync-archive";
 
 /** Longest delay a Node timer can hold. */
@@ -103,6 +104,7 @@ export async function keepArchive(
     }
     listener.progress?.(undefined);
     passDueMoments();
+    if (everything) returnMemory();
   };
   const sync = () => {
     again = true;
@@ -125,6 +127,7 @@ export async function keepArchive(
     // What was withdrawn while nobody looked must not wait until other code has read everything again.
     if (isServed && madeBy !== pipeline) await syncOnce(madeBy, false);
     await syncOnce(pipeline, !isServed);
+    returnMemory();
     running = undefined;
     if (again) sync();
   })();

@@ -33,10 +33,15 @@ export interface SyncPlan {
 
 /** Compares a whole listing with what was seen last. */
 export function planListing(archive: Archive, entries: readonly SourceEntry[], reindex: boolean): SyncPlan {
-  const known = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
-  const present = new Set(entries.map(({ path }) => path));
-  const removed = [...known.keys()].filter((path) => !present.has(path));
-  const changed = entries.filter(({ path, stamp }) => known.get(path) !== stamp);
+  const unseen = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
+  const changed: SourceEntry[] = [];
+  const closed: string[] = [];
+  for (const entry of entries) {
+    if (unseen.get(entry.path) !== entry.stamp) changed.push(entry);
+    unseen.delete(entry.path);
+    if (entry.closedFolder) closed.push(`${entry.path}/`);
+  }
+  const removed = [...unseen.keys()].filter((path) => !closed.some((folder) => path.startsWith(folder)));
   return completePlan(archive, reindex ? entries : changed, changed, removed, reindex);
 }
 

@@ -15,6 +15,8 @@ export type KeeperMessage =
   | { readonly kind: "news"; readonly news: ArchiveNews }
   | { readonly kind: "progress"; readonly progress: SyncProgress | undefined };
 
+/** Short-lived memory of the thread: listings and rows need little at a time. */
+const YOUNG_MB = 8;
 /** Pause before a keeper that died is replaced. */
 const REVIVAL_MS = 1_000;
 
@@ -29,7 +31,10 @@ export async function startKeeper(orders: KeeperOrders, listener: KeeperListener
 
   const start = (): Promise<void> =>
     new Promise((firstNews, failed) => {
-      thread = startProgramThread("lib/archive/keeper-worker.ts", { workerData: orders });
+      thread = startProgramThread("lib/archive/keeper-worker.ts", {
+        workerData: orders,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      });
       thread.on("message", (message: KeeperMessage) => {
         if (message.kind === "progress") return listener.progress?.(message.progress);
         listener.news(message.news);

@@ -1,4 +1,5 @@
 import type { PixelSize } from "@/lib/markdown/pictures";
+import type { ContentProblem } from "@/lib/problems/content-problem";
 
 /** One file of the newsroom, as seen without reading it. */
 export interface SourceEntry {
@@ -6,6 +7,8 @@ export interface SourceEntry {
   readonly path: string;
   /** Differs when the file's bytes may differ: size and time of a file, hash of a blob. */
   readonly stamp: string;
+  /** A folder that cannot be looked into: what was known of the files in it stands. */
+  readonly closedFolder?: true;
 }
 
 /** A file that goes by another name now. */
@@ -26,11 +29,11 @@ export class SourceOutOfReach extends Error {}
 
 /** A file is there but cannot be read; the message says why and the fix what to do, in Vietnamese. */
 export class UnreadableFile extends Error {
-  constructor(
-    message: string,
-    readonly fix: string,
-  ) {
+  readonly fix: string | undefined;
+
+  constructor({ message, fix }: Pick<ContentProblem, "message" | "fix">) {
     super(message);
+    this.fix = fix;
   }
 }
 

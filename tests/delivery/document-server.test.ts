@@ -609,6 +609,25 @@ describe("chạy và dừng: the life of a server", () => {
     }
   }, 90_000);
 
+  it("a start over an index answers from it at once, and publishes what changed meanwhile", async () => {
+    const contentDir = join(folder, "khoi-dong-lai");
+    await cp(newsroom.content, contentDir, { recursive: true });
+    const archiveFile = join(folder, "khoi-dong-lai.db");
+    await (await startServer({ contentDir, env: { ARCHIVE_FILE: archiveFile } })).stop();
+
+    await rename(contentDir, `${contentDir}-di`);
+    const again = await startServer({ contentDir, env: { ARCHIVE_FILE: archiveFile } });
+    try {
+      expect((await ask(again.origin, WHOLE.path)).status).toBe(200);
+      const name = async () => /<title>([^<]*)/.exec(textOf(await ask(again.origin, "/")))?.[1] ?? "";
+      await writeFile(join(`${contentDir}-di`, "site.yml"), "name: Báo Trở Lại\n");
+      await rename(`${contentDir}-di`, contentDir);
+      await until(async () => (await name()).includes("Báo Trở Lại"));
+    } finally {
+      await again.stop();
+    }
+  }, 90_000);
+
   it("a content folder that vanishes leaves the paper online as it last was", async () => {
     const contentDir = join(folder, "se-mat");
     await cp(newsroom.content, contentDir, { recursive: true });
@@ -622,6 +641,13 @@ describe("chạy và dừng: the life of a server", () => {
       for (const path of ["/", "/kinh-te", `/kinh-te/${PLAIN[1]}`, "/readyz"])
         expect((await ask(orphan.origin, path)).status).toBe(200);
       expect((await ask(orphan.origin, WITHDRAWN.path)).status).toBe(410);
+      const health = async () => textOf(await ask(orphan.origin, "/healthz"));
+      expect(await health()).toBe("degraded: Không tới được nguồn nội dung.");
+      expect((await ask(orphan.origin, "/healthz")).status).toBe(200);
+
+      await rename(`${contentDir}-di`, contentDir);
+      await until(async () => (await health()) === "ok");
+      expect(orphan.stdout).toContain("Đã đồng bộ lại được nội dung.");
     } finally {
       await orphan.stop();
     }
