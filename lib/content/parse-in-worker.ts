@@ -10,7 +10,7 @@ import type { ParseRequest } from "./parse-worker";
 const LIMIT_MS = 2_000;
 const HEAP_MB = 256;
 /** A thread that had nothing to parse for so long is ended; the next file starts another. */
-const IDLE_MS = 5_000;
+const IDLE_MS = 60_000;
 
 /** Rule of a file that could not be parsed within its limits; a busy machine may be the cause. */
 export const PARSE_LIMIT = "parse-limit";
