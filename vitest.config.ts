@@ -17,6 +17,9 @@ export default defineConfig({
           environment: "node",
           include: ["tests/**/*.test.ts"],
           exclude: SERVER_TESTS,
+          // Threads start slowly on a machine that is busy with something else.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
