@@ -36,7 +36,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node --import tsx lib/delivery/start.ts",
+    command: "node lib/delivery/start.mjs",
     url: `${baseURL}/readyz`,
     env: { PORT: process.env.E2E_PORT, HOST: "127.0.0.1", ARCHIVE_FILE: process.env.E2E_ARCHIVE },
     timeout: 240_000,

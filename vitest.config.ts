@@ -19,7 +19,7 @@ export default defineConfig({
           exclude: SERVER_TESTS,
           // A guard against hanging, not a claim about speed: machines that prove things are busy ones.
           testTimeout: 30_000,
-          hookTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,28 +1,20 @@
 import type { ContentSource } from "@/lib/content/content-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import type { ContentProblem } from "@/lib/problems/content-problem";
-import { sourceFingerprint } from "@/lib/site/source-fingerprint";
+import { type ArchiveHealth, explainFailure } from "./archive-health";
 import { listKey } from "./article-lists";
 import { countOnline } from "./list-articles";
-import { type Archive, archiveVersion, openArchiveForWriting } from "./open-archive";
-import { listProblems, raiseVersion, syncArchive } from "./sync-archive";
+import { type Archive, archiveVersion, openArchiveForWriting, readMeta } from "./open-archive";
+import { hasSameShapes, pipelineId } from "./pipeline";
+import { returnMemory } from "./return-memory";
+import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sync-archive";
 
-/** Code whose change makes every file be read again. */
-export const PIPELINE = [
-  "lib/archive",
-  "lib/article",
-  "lib/content",
-  "lib/markdown",
-  "lib/problems",
-  "lib/regions",
-  "lib/vietnamese",
-  "lib/site",
-  "package-lock.json",
-];
 /** Longest delay a Node timer can hold. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 /** File events can be lost; a listing now and then cannot. */
 const RESYNC_MS = 30_000;
+/** Least time between two reports of progress. */
+const PROGRESS_MS = 200;
 
 export interface ArchiveNews {
   readonly version: number;
@@ -30,8 +22,14 @@ export interface ArchiveNews {
   readonly online: number;
   /** Problems of the files read since the last news; of all files in the first. */
   readonly problems: readonly ContentProblem[];
-  /** Set when the source is out of reach; the archive stays as it was. */
-  readonly failure?: string;
+  readonly health: ArchiveHealth;
+}
+
+/** Hears what the keeper has to say. */
+export interface KeeperListener {
+  readonly news: (news: ArchiveNews) => void;
+  /** How far a sync is, a few times a second; undefined when it is over. */
+  readonly progress?: (progress: SyncProgress | undefined) => void;
 }
 
 export interface ArchiveKeeper {
@@ -39,17 +37,20 @@ export interface ArchiveKeeper {
 }
 
 /**
- * Keeps the archive in step with the content and the clock, as its one writer: a first sync before this
- * resolves, then one after every change, and a new version at each moment an article falls due or expires.
+ * Keeps the archive in step with the content and the clock, as its one writer: a sync after every change, and a new
+ * version at each moment an article falls due or expires. Resolves when readers may be served: at once with an index
+ * that an earlier sync left, which the first sync then brings up to date; after the first sync when there is none, or
+ * one whose documents this code cannot show.
  */
 export async function keepArchive(
   source: ContentSource,
   archiveFile: string,
-  tell: (news: ArchiveNews) => void,
+  listener: KeeperListener,
 ): Promise<ArchiveKeeper> {
   const archive = openArchiveForWriting(archiveFile);
   const parser = parseInWorkers();
-  const pipeline = sourceFingerprint(PIPELINE);
+  const pipeline = pipelineId();
+  let health: ArchiveHealth = { kind: "in-step" };
   let dueTimer: NodeJS.Timeout | undefined;
   /** Due moments up to here have been told of. */
   let settled = Date.now();
@@ -58,12 +59,8 @@ export async function keepArchive(
   /** The next sync lists everything instead of taking the source's word for what changed. */
   let whole = false;
 
-  const news = (problems: readonly ContentProblem[], failure?: string): ArchiveNews => ({
-    version: archiveVersion(archive),
-    online: countOnline(archive, Date.now()),
-    problems,
-    failure,
-  });
+  const tell = (problems: readonly ContentProblem[]) =>
+    listener.news({ version: archiveVersion(archive), online: countOnline(archive, Date.now()), problems, health });
   const passDueMoments = () => {
     clearTimeout(dueTimer);
     const now = Date.now();
@@ -71,7 +68,7 @@ export async function keepArchive(
     settled = now;
     if (passed !== undefined && passed <= now) {
       raiseVersion(archive);
-      tell(news([]));
+      tell([]);
     }
     const due = nextDueMoment(archive, now);
     if (due === undefined) return;
@@ -79,38 +76,63 @@ export async function keepArchive(
     dueTimer = setTimeout(() => running ?? passDueMoments(), Math.min(due - now, LONGEST_TIMER));
     dueTimer.unref();
   };
-  const syncOnce = async (first: boolean) => {
+  let progressAt = 0;
+  const reportProgress = (progress: SyncProgress) => {
+    const now = Date.now();
+    if (now - progressAt < PROGRESS_MS) return;
+    progressAt = now;
+    listener.progress?.(progress);
+  };
+  /** Syncs once, as the code `readBy` would; `first` tells of every problem there is. */
+  const syncOnce = async (readBy: string, first: boolean) => {
     const everything = whole;
     whole = false;
+    const before = health;
     try {
-      const report = await syncArchive(archive, source, parser, pipeline, everything);
-      if (first || report.published || report.newProblems.length > 0) {
-        tell(news(first ? listProblems(archive) : report.newProblems));
+      const report = await syncArchive(archive, source, parser, readBy, everything, reportProgress);
+      health = { kind: "in-step" };
+      const recovered = before.kind === "degraded";
+      if (first || recovered || report.published || report.newProblems.length > 0) {
+        tell(first ? listProblems(archive) : report.newProblems);
       }
     } catch (error) {
       // What this sync was told of is still to be done.
       whole = true;
-      tell(news([], error instanceof Error ? error.message : String(error)));
+      const failure = explainFailure(error);
+      health = failure;
+      const isKnown = before.kind === "degraded" && before.detail === failure.detail;
+      if (first || !isKnown) tell([]);
     }
+    listener.progress?.(undefined);
     passDueMoments();
+    if (everything) returnMemory();
   };
   const sync = () => {
     again = true;
     running ??= (async () => {
       while (again) {
         again = false;
-        await syncOnce(false);
+        await syncOnce(pipeline, false);
       }
       running = undefined;
     })();
   };
 
+  const madeBy = readMeta(archive, "pipeline");
+  const isServed = madeBy !== undefined && hasSameShapes(madeBy, pipeline);
+  if (isServed) tell(listProblems(archive));
   // Watch before the first listing, so that no change falls between the two.
-  const unwatch = await source.watch(sync);
-  running = syncOnce(true);
-  await running;
-  running = undefined;
-  if (again) sync();
+  const watching = source.watch(sync);
+  running = (async () => {
+    await watching;
+    // What was withdrawn while nobody looked must not wait until other code has read everything again.
+    if (isServed && madeBy !== pipeline) await syncOnce(madeBy, false);
+    await syncOnce(pipeline, !isServed);
+    returnMemory();
+    running = undefined;
+    if (again) sync();
+  })();
+  if (!isServed) await running;
   const resync = setInterval(() => {
     // A commit cannot change behind our back; files on disk can.
     whole ||= source.revision() === undefined;
@@ -120,8 +142,8 @@ export async function keepArchive(
   return {
     async close() {
       clearInterval(resync);
-      await unwatch();
-      await running;
+      await (await watching)();
+      while (running) await running;
       clearTimeout(dueTimer);
       await parser.close();
       await source.close();

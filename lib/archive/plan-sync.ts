@@ -38,10 +38,15 @@ export function planListing(
   renames: readonly SourceRename[],
   reindex: boolean,
 ): SyncPlan {
-  const known = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
-  const present = new Set(entries.map(({ path }) => path));
-  const removed = [...known.keys()].filter((path) => !present.has(path));
-  const changed = entries.filter(({ path, stamp }) => known.get(path) !== stamp);
+  const unseen = new Map(seenEntries(archive).map(({ path, stamp }) => [path, stamp]));
+  const changed: SourceEntry[] = [];
+  const closed: string[] = [];
+  for (const entry of entries) {
+    if (unseen.get(entry.path) !== entry.stamp) changed.push(entry);
+    unseen.delete(entry.path);
+    if (entry.closedFolder) closed.push(`${entry.path}/`);
+  }
+  const removed = [...unseen.keys()].filter((path) => !closed.some((folder) => path.startsWith(folder)));
   return completePlan(archive, reindex ? entries : changed, changed, removed, renames, reindex);
 }
 

@@ -2,30 +2,42 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import type { SourceSettings } from "@/lib/content/open-source";
+import { startProgramThread } from "@/lib/site/program-thread";
 import type { Settings } from "@/lib/site/site";
-import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
-import type { ArchiveKeeper, ArchiveNews } from "./keep-archive";
+import type { ArchiveKeeper, ArchiveNews, KeeperListener } from "./keep-archive";
+import type { SyncProgress } from "./sync-archive";
 
 /** What to read, and where to keep the index of it. */
 export type KeeperOrders = SourceSettings & Pick<Settings, "archiveFile">;
 
+/** What the keeper's thread has to say. */
+export type KeeperMessage =
+  | { readonly kind: "news"; readonly news: ArchiveNews }
+  | { readonly kind: "progress"; readonly progress: SyncProgress | undefined };
+
+/** Short-lived memory of the thread: listings and rows need little at a time. */
+const YOUNG_MB = 8;
 /** Pause before a keeper that died is replaced. */
 const REVIVAL_MS = 1_000;
 
 /**
  * Keeps the archive from a thread of its own, so that reading files and writing the index never delay a reader.
- * Resolves after the first sync; every piece of news, the first included, goes to `tell`. A keeper that dies is
- * replaced; meanwhile the archive is served as it is.
+ * Resolves when readers may be served; every piece of news, the first included, goes to `listener`. A keeper that dies
+ * is replaced; meanwhile the archive is served as it is.
  */
-export async function startKeeper(orders: KeeperOrders, tell: (news: ArchiveNews) => void): Promise<ArchiveKeeper> {
+export async function startKeeper(orders: KeeperOrders, listener: KeeperListener): Promise<ArchiveKeeper> {
   let closing = false;
   let thread: Worker;
 
   const start = (): Promise<void> =>
     new Promise((firstNews, failed) => {
-      thread = startTypeScriptWorker("lib/archive/keeper-worker.ts", { workerData: orders });
-      thread.on("message", (news: ArchiveNews) => {
-        tell(news);
+      thread = startProgramThread("lib/archive/keeper-worker.ts", {
+        workerData: orders,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      });
+      thread.on("message", (message: KeeperMessage) => {
+        if (message.kind === "progress") return listener.progress?.(message.progress);
+        listener.news(message.news);
         firstNews();
       });
       thread.on("error", failed);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { placeOf } from "@/lib/content/content-file";
-import type { ContentSource, SourceEntry } from "@/lib/content/content-source";
+import { type ContentSource, type SourceEntry, UnreadableFile } from "@/lib/content/content-source";
 import type { ParsedFile } from "@/lib/content/parse-content-file";
 import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
 import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
@@ -25,11 +25,18 @@ export interface SyncReport {
   readonly newProblems: readonly ContentProblem[];
 }
 
+/** How far a sync is: files read and stored, of all it has to look at. */
+export interface SyncProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * Brings the archive in line with the source, in one transaction: what left is removed, what may have changed is
  * read again. A file that fails keeps what it last said and is listed with its problems. `pipeline` identifies the
  * code that parses; another one reads every file again. The source tells what changed; with `whole` it is listed from
  * end to end instead. Rejects, changing nothing, when the source is out of reach or too much would be lost.
+ * `onProgress` hears of every file that was dealt with.
  */
 export async function syncArchive(
   archive: Archive,
@@ -37,6 +44,7 @@ export async function syncArchive(
   parser: FileParser,
   pipeline: string,
   whole = false,
+  onProgress: (progress: SyncProgress) => void = () => undefined,
 ): Promise<SyncReport> {
   const reindex = readMeta(archive, "pipeline") !== pipeline;
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
@@ -53,7 +61,7 @@ export async function syncArchive(
   archive.exec("BEGIN IMMEDIATE");
   try {
     storeRenames(archive, renames);
-    const report = await applyPlan(archive, source, parser, plan);
+    const report = await applyPlan(archive, source, parser, plan, onProgress);
     writeMeta(archive, "pipeline", pipeline);
     writeMeta(archive, "revision", revision);
     forgetLoss(archive);
@@ -92,22 +100,24 @@ async function applyPlan(
   source: ContentSource,
   parser: FileParser,
   plan: SyncPlan,
+  onProgress: (progress: SyncProgress) => void,
 ): Promise<SyncReport> {
   const newProblems: ContentProblem[] = [];
   const parsed = new Set<string>();
   let published = false;
+  let done = 0;
+  let total = plan.suspects.length;
 
   // The article goes along with its file, so that a file that fails at its new place still has its last good version.
   for (const { from, to } of plan.moved) archive.run("UPDATE article SET path = ? WHERE path = ?", to, from);
   for (const path of plan.removed) {
-    archive.run("DELETE FROM source_file WHERE path = ?", path);
-    forgetFindings(archive, path);
+    for (const table of ["source_file", "source_photo", "problem"])
+      archive.run(`DELETE FROM ${table} WHERE path = ?`, path);
     // A paper without menu or name is a mistake, not a wish: it keeps the ones it had.
     if (!isIndispensable(path) && removeRecord(archive, path)) published = true;
   }
   for (const path of plan.missing) {
     const problem = missingFile(path);
-    forgetFindings(archive, path);
     writeProblems(archive, path, [problem]);
     newProblems.push(problem);
   }
@@ -117,7 +127,12 @@ async function applyPlan(
   }
 
   const prepare = async (entry: SourceEntry, force: boolean): Promise<PreparedFile | undefined> => {
-    const bytes = await source.read(entry.path);
+    const bytes = await source.read(entry.path).catch((error: unknown) => {
+      if (error instanceof UnreadableFile) return error;
+      throw error;
+    });
+    if (bytes instanceof UnreadableFile)
+      return { kind: "unreadable", entry, problem: unreadableFile(entry.path, bytes) };
     // Gone between listing and reading: the next sync sees it.
     if (!bytes) return undefined;
     const seen = seenFile(archive, entry.path);
@@ -130,18 +145,23 @@ async function applyPlan(
     };
     const file = await withLastGoodVersion(archive, source, entry.path, bytes, await parse(bytes), parse);
     const readings = seen?.hash === hash ? seen.readings + 1 : 1;
-    return { kind: "read", entry, seen, hash, readings, photos, file };
+    return { kind: "read", entry, hash, readings, photos, file };
   };
   const store = (prepared: PreparedFile | undefined) => {
+    onProgress({ done: ++done, total });
     if (!prepared) return;
     const { path, stamp } = prepared.entry;
     if (prepared.kind === "same") return writeSeenFile(archive, path, { ...prepared.seen, stamp });
+    if (prepared.kind === "unreadable") {
+      // Without stamp and hash it is tried again at every listing; editors hear of it once.
+      writeSeenFile(archive, path, { stamp: "", hash: "", retry: "", readings: 0 });
+      if (writeProblems(archive, path, [prepared.problem])) newProblems.push(prepared.problem);
+      return;
+    }
     const { hash, readings, photos, file } = prepared;
     const outcome = storeParsed(archive, path, file, plan.reindex);
-    // Nothing was found in a file that was never seen, but perhaps that it is missing.
-    if (prepared.seen || isIndispensable(path)) forgetFindings(archive, path);
     writeSeenFile(archive, path, { stamp, hash, retry: outcome.retry, readings });
-    for (const src of photos) archive.run("INSERT INTO source_photo VALUES (?, ?)", path, src);
+    writePhotos(archive, path, photos);
     writeProblems(archive, path, outcome.problems);
     newProblems.push(...outcome.problems);
     published ||= outcome.published;
@@ -160,19 +180,20 @@ async function applyPlan(
   if (JSON.stringify(newsroom) !== newsroomBefore) {
     // Categories or the paper's name changed: every other file is read in their light.
     const rest = seenEntries(archive).filter(({ path }) => !parsed.has(path) && placeOf(path).kind !== "media");
+    total += rest.length;
     await inOrder(rest, (entry) => prepare(entry, true), store);
   }
   writeSearchQueue(archive);
   return { parsed: parsed.size, removed: plan.removed.length, published, newProblems };
 }
 
-/** A file that was read and parsed, or found to have the same bytes as before. */
+/** A file that was read and parsed, found to have the same bytes as before, or refused by the disk. */
 type PreparedFile =
+  | { readonly kind: "unreadable"; readonly entry: SourceEntry; readonly problem: ContentProblem }
   | { readonly kind: "same"; readonly entry: SourceEntry; readonly seen: SeenFile }
   | {
       readonly kind: "read";
       readonly entry: SourceEntry;
-      readonly seen: SeenFile | undefined;
       readonly hash: string;
       readonly readings: number;
       readonly photos: readonly string[];
@@ -240,6 +261,10 @@ function missingFile(path: string): ContentProblem {
   };
 }
 
+function unreadableFile(path: string, { message, fix }: UnreadableFile): ContentProblem {
+  return { path, line: 1, column: 1, severity: "error", rule: "unreadable-file", message, fix };
+}
+
 function newsroomOf(archive: Archive) {
   return { categories: listCategories(archive).map(({ slug }) => slug), houseName: findMasthead(archive).name };
 }
@@ -260,14 +285,19 @@ async function sizesOf(source: ContentSource, photos: readonly string[]): Promis
   return sizes;
 }
 
-/** Forgets what was found in a file: the pictures it names, and its problems. */
-function forgetFindings(archive: Archive, path: string): void {
+function writePhotos(archive: Archive, path: string, photos: readonly string[]): void {
   archive.run("DELETE FROM source_photo WHERE path = ?", path);
-  archive.run("DELETE FROM problem WHERE path = ?", path);
+  for (const src of photos) archive.run("INSERT INTO source_photo VALUES (?, ?)", path, src);
 }
 
-function writeProblems(archive: Archive, path: string, problems: readonly ContentProblem[]): void {
-  problems.forEach((problem, position) => {
-    archive.run("INSERT INTO problem VALUES (?, ?, ?)", path, position, JSON.stringify(problem));
+/** Replaces the problems of a file. Returns false when they are the same as before. */
+function writeProblems(archive: Archive, path: string, problems: readonly ContentProblem[]): boolean {
+  const texts = problems.map((problem) => JSON.stringify(problem));
+  const before = archive.all("SELECT json FROM problem WHERE path = ? ORDER BY position", path);
+  if (before.map(({ json }) => json).join("\n") === texts.join("\n")) return false;
+  archive.run("DELETE FROM problem WHERE path = ?", path);
+  texts.forEach((json, position) => {
+    archive.run("INSERT INTO problem VALUES (?, ?, ?)", path, position, json);
   });
+  return true;
 }

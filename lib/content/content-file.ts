@@ -13,9 +13,14 @@ export type ContentPlace =
   /** A Markdown file where no article, author or page can lie. */
   | { readonly kind: "misplaced" };
 
-const DROPPINGS = /(?:^|\/)(?:\.|~\$|#)|(?:~|\.(?:swp|swx|tmp|bak|orig|part|crdownload))$/iu;
+/**
+ * By how a name begins, how it ends, or what it is: dot files and Word's owner files; backups, half downloads and the
+ * copies JetBrains editors save through; vim's test file, and what Windows and macOS keep of a folder.
+ */
+const DROPPINGS =
+  /(?:^|\/)(?:\.|~\$|#)|(?:~|\.(?:swp|swx|tmp|bak|orig|part|crdownload)|___jb_(?:tmp|old)___)$|(?:^|\/)(?:4913|thumbs\.db|desktop\.ini|__macosx)(?:\/|$)/iu;
 
-/** What programs leave beside the files they write: swap files, backups, half downloads, dot files. */
+/** What programs leave beside the files they write. */
 export function isDropping(path: string): boolean {
   return DROPPINGS.test(path);
 }

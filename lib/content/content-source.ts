@@ -1,4 +1,5 @@
 import type { PixelSize } from "@/lib/markdown/pictures";
+import type { ContentProblem } from "@/lib/problems/content-problem";
 
 /** One file of the newsroom, as seen without reading it. */
 export interface SourceEntry {
@@ -6,6 +7,8 @@ export interface SourceEntry {
   readonly path: string;
   /** Differs when the file's bytes may differ: size and time of a file, hash of a blob. */
   readonly stamp: string;
+  /** A folder that cannot be looked into: what was known of the files in it stands. */
+  readonly closedFolder?: true;
 }
 
 /** A file that goes by another name now. */
@@ -30,6 +33,19 @@ export interface SourceChanges {
   readonly removed: readonly string[];
 }
 
+/** The source itself cannot be read, whatever is in it: an unmounted disk, a folder that was moved away. */
+export class SourceOutOfReach extends Error {}
+
+/** A file is there but cannot be read; the message says why and the fix what to do, in Vietnamese. */
+export class UnreadableFile extends Error {
+  readonly fix: string | undefined;
+
+  constructor({ message, fix }: Pick<ContentProblem, "message" | "fix">) {
+    super(message);
+    this.fix = fix;
+  }
+}
+
 /** Where content comes from: a folder as it is on disk, or one commit. */
 export interface ContentSource {
   /** The state the last listing was of, where states have names: a commit id. Reads are of that state. */
@@ -46,7 +62,7 @@ export interface ContentSource {
    * remembers them.
    */
   renames(since: string): Promise<readonly SourceRename[]>;
-  /** The bytes of one file; undefined when it is gone or unreadable. */
+  /** The bytes of one file; undefined when it is gone. Rejects with {@link UnreadableFile} when it cannot be read. */
   read(path: string): Promise<Uint8Array | undefined>;
   /**
    * What a file said before, newest first, as far back as it was never deleted; perhaps beginning with what it says

@@ -1,7 +1,8 @@
 import type { Finding } from "@/lib/problems/content-problem";
+import { type ForeignEncoding, nameEncoding } from "./name-encoding";
 
 /** Bytes of a content file; the longest article we know has 60 kB. */
-const MAX_FILE = 512 * 1024;
+export const MAX_FILE = 512 * 1024;
 
 export type DecodedText =
   | { readonly kind: "decoded"; readonly text: string; readonly warnings: readonly Finding[] }
@@ -12,26 +13,15 @@ const INVISIBLE = /\u034F|[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\
 
 /** Bytes to clean text: UTF-8, NFC, LF, no BOM. Other encodings are named, never guessed at. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  if (bytes.length > MAX_FILE) {
-    return refuse(
-      "file-size",
-      `Tệp lớn ${Math.ceil(bytes.length / 1024)} KiB, tối đa ${MAX_FILE / 1024} KiB.`,
-      "Chia bài thành nhiều kỳ; ảnh đặt trong content/media.",
-    );
-  }
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return refuse("encoding", "Tệp lưu ở bảng mã UTF-16.", "Lưu lại tệp với bảng mã UTF-8.");
-  }
+  if (bytes.length > MAX_FILE) return refuse("file-size", tooLarge(bytes.length));
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return refuse(
-      "encoding",
-      "Tệp không phải UTF-8 (có thể là bảng mã cũ của Windows).",
-      "Lưu lại tệp với bảng mã UTF-8.",
-    );
+    return refuseEncoding(bytes);
   }
+  // Letters of UTF-16 without marks are UTF-8 too, with zeros between.
+  if (text.includes("\0") && nameEncoding(bytes)) return refuseEncoding(bytes);
   text = text.replace(/\r\n?/g, "\n").normalize("NFC");
 
   const control = positionOf(text, /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u);
@@ -74,6 +64,57 @@ function positionOf(text: string, pattern: RegExp): { readonly line: number; rea
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function refuse(rule: string, message: string, fix: string): DecodedText {
-  return { kind: "refused", findings: [{ line: 1, column: 1, severity: "error", rule, message, fix }] };
+/** What is wrong and what to do instead. */
+type Advice = Pick<Finding, "message" | "fix">;
+
+/** What is said of a file that is too long to be read. */
+export function tooLarge(size: number): Advice {
+  return {
+    message: `Tệp lớn ${Math.ceil(size / 1024)} KiB, tối đa ${MAX_FILE / 1024} KiB.`,
+    fix: "Chia bài thành nhiều kỳ; ảnh đặt trong content/media.",
+  };
+}
+
+function refuseEncoding(bytes: Uint8Array): DecodedText {
+  const text = new TextDecoder().decode(bytes);
+  const encoding = nameEncoding(bytes);
+  if (encoding) return refuse("encoding", foreignEncoding(encoding));
+  const wrong = positionOf(text, /\uFFFD/u);
+  // Another encoding would spoil more than the last letter.
+  if (/^[^\uFFFD]*\uFFFD$/u.test(text) && /[^\u0000-\u007F\uFFFD]/u.test(text))
+    return refuse("encoding", CUT_SHORT, wrong);
+  return refuse("encoding", UNKNOWN_ENCODING, wrong);
+}
+
+const CUT_SHORT: Advice = {
+  message: "Tệp bị cắt ngang giữa một chữ; có lẽ chưa chép hoặc chưa lưu xong.",
+  fix: "Chép hoặc lưu lại tệp.",
+};
+const UNKNOWN_ENCODING: Advice = {
+  message: "Chỗ này không phải UTF-8 (có thể là bảng mã cũ của Windows).",
+  fix: "Lưu lại tệp với bảng mã UTF-8.",
+};
+
+function foreignEncoding(encoding: ForeignEncoding): Advice {
+  const message = `Tệp lưu ở bảng mã ${encoding}, không phải UTF-8.`;
+  switch (encoding) {
+    case "UTF-16":
+    case "UTF-32":
+      return { message, fix: "Lưu lại tệp với bảng mã UTF-8 (Notepad: Lưu thành, ô Mã hóa chọn UTF-8)." };
+    case "Windows-1258":
+      return {
+        message,
+        fix: "Trong VS Code: Reopen with Encoding, chọn Vietnamese (Windows 1258), rồi Save with Encoding, chọn UTF-8.",
+      };
+    case "TCVN3 (ABC)":
+    case "VNI":
+      return {
+        message,
+        fix: `Chuyển mã bằng UniKey (Ctrl+Shift+F6, nguồn ${encoding}, đích Unicode), rồi lưu tệp với bảng mã UTF-8.`,
+      };
+  }
+}
+
+function refuse(rule: string, advice: Advice, place = { line: 1, column: 1 }): DecodedText {
+  return { kind: "refused", findings: [{ ...place, severity: "error", rule, ...advice }] };
 }

@@ -1,17 +1,23 @@
-import { statSync } from "node:fs";
-import { lstat, readdir, stat } from "node:fs/promises";
+import { constants, type Dirent, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
+import { lstat, open, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import watcher from "@parcel/watcher";
 import { isDropping, placeOf } from "./content-file";
-import type { ContentSource, SourceEntry } from "./content-source";
+import { type ContentSource, type SourceEntry, SourceOutOfReach, UnreadableFile } from "./content-source";
+import { MAX_FILE, tooLarge } from "./decode-text";
 import { versionsAtHead } from "./git-history";
 import { pictureSize } from "./picture-size";
-import { readInside, realPathInside } from "./read-inside";
+import { realPathInside } from "./read-inside";
 
 /** Events of one save come in bursts; the burst is one change. */
 const SETTLE_MS = 40;
 /** How often it is made sure that the watched folder is still the one under its name. */
 const GUARD_MS = 500;
+/** A file that changed less than this ago may still be being written. */
+const STEADY_MS = 25;
+/** Half a second of patience with a file that never rests. */
+const STEADY_TRIES = 20;
 
 /** Reads the newsroom from a folder: what is on disk now. */
 export function directorySource(folder: string): ContentSource {
@@ -19,11 +25,13 @@ export function directorySource(folder: string): ContentSource {
   /** Paths that events named since the last look; undefined while only a listing can tell what there is. */
   let touched: Set<string> | undefined;
   let watching = false;
-
-  const entryAt = async (path: string): Promise<SourceEntry | undefined> => {
-    const facts = await lstat(join(root, path)).catch(() => undefined);
-    if (!facts?.isFile()) return undefined;
-    return { path: path.normalize("NFC"), stamp: `${facts.size}-${facts.mtimeMs}-${facts.ino}` };
+  /** The last look found the folder out of reach: it may come back as the very same one. */
+  let lost = false;
+  const reaching = async <T>(look: () => T | Promise<T>): Promise<T> => {
+    lost = true;
+    const found = await look();
+    lost = false;
+    return found;
   };
 
   return {
@@ -33,24 +41,24 @@ export function directorySource(folder: string): ContentSource {
     async list() {
       // Before the listing, so that what changes while it runs is looked at again.
       touched = watching ? new Set() : undefined;
-      const entries: SourceEntry[] = [];
-      for await (const path of filesUnder(root, "")) {
-        const entry = placeOf(path).kind === "ignored" ? undefined : await entryAt(path);
-        if (entry) entries.push(entry);
-      }
-      return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+      return reaching(() => {
+        const entries = [...entriesUnder(root, "")];
+        // A mount point stays when its disk is gone.
+        if (entries.length === 0) throw new SourceOutOfReach(`Thư mục nội dung trống: ${root}`);
+        return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+      });
     },
 
     async changes() {
       if (!touched) return undefined;
       // Without its folder nothing was removed: the source is out of reach.
-      await stat(root);
+      await reaching(() => stat(root));
       const paths = [...touched];
       touched = new Set();
       const changed: SourceEntry[] = [];
       const removed: string[] = [];
       for (const path of paths) {
-        const entry = await entryAt(path);
+        const entry = entryAt(root, path);
         if (entry) changed.push(entry);
         else removed.push(path.normalize("NFC"));
       }
@@ -59,7 +67,7 @@ export function directorySource(folder: string): ContentSource {
 
     renames: async () => [],
 
-    read: (path) => readInside(root, path),
+    read: (path) => readSteadily(root, path),
 
     earlierVersions: (path, signal) => versionsAtHead(root, path, signal),
 
@@ -127,7 +135,7 @@ export function directorySource(folder: string): ContentSource {
         onChange();
       };
       const guard = setInterval(() => {
-        if (inodeOf(root) !== watched) watchAnew();
+        if (lost || inodeOf(root) !== watched) watchAnew();
       }, GUARD_MS);
       await subscription;
       return async () => {
@@ -144,17 +152,146 @@ export function directorySource(folder: string): ContentSource {
   };
 }
 
-/**
- * Paths below `root` of all regular files, `.git` and the like left out. A FIFO would block its reader for ever, a link
- * may leave the folder.
- */
-async function* filesUnder(root: string, folder: string): AsyncGenerator<string> {
-  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-    const path = folder ? `${folder}/${entry.name}` : entry.name;
-    if (entry.name.startsWith(".")) continue;
-    if (entry.isDirectory()) yield* filesUnder(root, path);
-    else if (entry.isFile()) yield path;
+/** Stamp of what lies where a file should and cannot be read: a folder, a pipe, a link. Reading it tells why. */
+const UNREADABLE = "unreadable";
+
+/** Everything below `folder` that is content, `.git` and the like left out. */
+function* entriesUnder(root: string, folder: string): Generator<SourceEntry> {
+  for (const item of itemsOf(root, folder)) {
+    if (item === "closed") {
+      yield { path: folder.normalize("NFC"), stamp: UNREADABLE, closedFolder: true };
+      continue;
+    }
+    const path = folder ? `${folder}/${item.name}` : item.name;
+    if (item.name.startsWith(".")) continue;
+    if (item.isDirectory() && !isDocument(path)) yield* entriesUnder(root, path);
+    else {
+      const entry = entryAt(root, path);
+      if (entry) yield entry;
+    }
   }
+}
+
+/** What lies in a folder; nothing when it went meanwhile. Throws when the root itself is out of reach. */
+function itemsOf(root: string, folder: string): readonly (Dirent | "closed")[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    if (folder === "") throw error;
+    return isGone(error) ? [] : ["closed"];
+  }
+}
+
+/** The file at a path, as content; undefined when there is none, or what lies there is none. */
+function entryAt(root: string, path: string): SourceEntry | undefined {
+  if (isDropping(path)) return undefined;
+  const name = path.normalize("NFC");
+  let facts: Stats | undefined;
+  try {
+    facts = lstatSync(join(root, path), { throwIfNoEntry: false });
+  } catch {
+    return isDocument(path) ? { path: name, stamp: UNREADABLE } : undefined;
+  }
+  if (!facts) return undefined;
+  if (facts.isFile())
+    return placeOf(path).kind === "ignored"
+      ? undefined
+      : { path: name, stamp: `${facts.size}-${facts.mtimeMs}-${facts.ino}` };
+  // Links are not followed: they may leave the folder, or lead round in a circle.
+  const hidesFolder = facts.isSymbolicLink() && placeOf(path).kind === "ignored" && isFolder(join(root, path));
+  return isDocument(path) || hidesFolder ? { path: name, stamp: UNREADABLE } : undefined;
+}
+
+/** True where only a text file of the newsroom makes sense. */
+function isDocument(path: string): boolean {
+  const { kind } = placeOf(path);
+  return kind !== "ignored" && kind !== "media";
+}
+
+/** The bytes of a file that nobody is writing at the moment; undefined when it is gone or not in the folder. */
+async function readSteadily(root: string, path: string): Promise<Buffer | undefined> {
+  for (let tries = 1; ; tries++) {
+    const reading = await readOnce(root, path);
+    if (!reading || reading.isSteady || tries === STEADY_TRIES) return reading?.bytes;
+    await wait(STEADY_MS);
+  }
+}
+
+interface Reading {
+  readonly bytes: Buffer;
+  /** False for a file that changed a moment ago: an editor that saves in place empties it first. */
+  readonly isSteady: boolean;
+}
+
+async function readOnce(root: string, path: string): Promise<Reading | undefined> {
+  const place = join(root, path);
+  if (!place.startsWith(root + sep)) return undefined;
+  try {
+    // Macs write file names decomposed; the paths we list, and the ones editors type, are composed.
+    const lies = await lstat(place).catch(() => lstat(place.normalize("NFD")));
+    if (!lies.isFile()) throw oddFile(lies, place);
+    if (lies.size > MAX_FILE) throw new UnreadableFile(tooLarge(lies.size));
+    const absolute = await realPathInside(root, path);
+    if (!absolute) return undefined;
+    // The path is known at run time only; the bundler would otherwise trace the whole project for it.
+    const file = await open(/* turbopackIgnore: true */ absolute, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const before = await file.stat();
+      if (!before.isFile()) return undefined;
+      const bytes = await file.readFile();
+      const after = await file.stat();
+      const age = Date.now() - after.mtimeMs;
+      const isSteady =
+        before.mtimeMs === after.mtimeMs && bytes.length === after.size && !(age >= 0 && age < STEADY_MS);
+      return { bytes, isSteady };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    if (isGone(error)) return undefined;
+    throw refusedByDisk(error);
+  }
+}
+
+function oddFile(facts: Stats, place: string): UnreadableFile {
+  if (facts.isSymbolicLink())
+    return new UnreadableFile({
+      message: "Đây là một liên kết (symlink) nên không được đọc.",
+      fix: "Chép tệp hoặc thư mục thật vào chỗ của liên kết.",
+    });
+  if (!facts.isDirectory())
+    return new UnreadableFile({
+      message: "Đây không phải tệp thường (ống dẫn, socket hoặc thiết bị).",
+      fix: "Xóa nó và lưu lại bài.",
+    });
+  try {
+    readdirSync(place);
+  } catch (error) {
+    return refusedByDisk(error);
+  }
+  return new UnreadableFile({
+    message: "Đây là một thư mục, không phải tệp.",
+    fix: "Đổi tên thư mục, hoặc thay nó bằng tệp của bài.",
+  });
+}
+
+function refusedByDisk(error: unknown): UnreadableFile {
+  const code = codeOf(error);
+  const isForbidden = code === "EACCES" || code === "EPERM";
+  return new UnreadableFile({
+    message: `${isForbidden ? "Máy chủ không có quyền đọc" : "Ổ đĩa không cho đọc"} (${code}); báo vẫn dùng bản đã đọc lần trước, nếu có.`,
+    fix: isForbidden ? "Cấp quyền đọc cho máy chủ." : "Kiểm tra ổ đĩa.",
+  });
+}
+
+function isGone(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function inodeOf(path: string): number | undefined {

@@ -2,13 +2,15 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { ParseContext } from "@/lib/article/parse-context";
-import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
+import { startProgramThread } from "@/lib/site/program-thread";
 import type { ParsedFile } from "./parse-content-file";
 import type { ParseRequest } from "./parse-worker";
 
 /** Longest a file may take; an article of 1,000 syllables takes 5 ms. */
 const LIMIT_MS = 2_000;
 const HEAP_MB = 256;
+/** A thread that had nothing to parse for so long is ended; the next file starts another. */
+const IDLE_MS = 60_000;
 
 /** Rule of a file that could not be parsed within its limits; a busy machine may be the cause. */
 export const PARSE_LIMIT = "parse-limit";
@@ -23,9 +25,10 @@ export interface FileParser {
  * Parses files one after the other in a worker thread. Markdown parsers have inputs of exploding cost and cannot
  * be interrupted: 100 kB of `]` take remark over a minute. The thread that exceeds the limit is ended and replaced.
  */
-export function parseInWorker(limitMs = LIMIT_MS): FileParser {
+export function parseInWorker(limitMs = LIMIT_MS, idleMs = IDLE_MS): FileParser {
   let worker: Promise<Worker> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  let idle: NodeJS.Timeout | undefined;
 
   const parseNow = async (request: ParseRequest): Promise<ParsedFile> => {
     worker ??= startWorker();
@@ -52,16 +55,30 @@ export function parseInWorker(limitMs = LIMIT_MS): FileParser {
     };
   };
 
+  const end = async () => {
+    const ended = worker;
+    worker = undefined;
+    await (await ended)?.terminate();
+  };
+  const restFrom = (turn: Promise<unknown>) => {
+    if (turn !== queue) return;
+    idle = setTimeout(end, idleMs);
+    idle.unref();
+  };
+
   return {
     parse(path, bytes, context) {
+      clearTimeout(idle);
       const turn = queue.then(() => parseNow({ path, bytes, context }));
-      queue = turn.catch(() => undefined);
+      const over = turn.catch(() => undefined);
+      queue = over;
+      over.then(() => restFrom(over));
       return turn;
     },
     async close() {
       await queue;
-      await (await worker)?.terminate();
-      worker = undefined;
+      clearTimeout(idle);
+      await end();
     },
   };
 }
@@ -89,7 +106,7 @@ export function parseInWorkers(count = availableParallelism()): FileParser {
 }
 
 async function startWorker(): Promise<Worker> {
-  const worker = startTypeScriptWorker("lib/content/parse-worker.ts", {
+  const worker = startProgramThread("lib/content/parse-worker.ts", {
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
   worker.unref();

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { sourceFingerprint } from "@/lib/site/source-fingerprint";
 
@@ -21,14 +21,20 @@ const SOURCES = [
 /** Remembers what the build in `.next` was made of. */
 const STAMP = ".next/source-fingerprint";
 
-/** Builds when there is no build or when it was made of other sources. Rejects when the build fails. */
-export async function buildWhenNeeded(): Promise<void> {
-  const built = existsSync(".next/BUILD_ID") && existsSync(STAMP) ? readFileSync(STAMP, "utf8") : undefined;
-  if (built !== sourceFingerprint(SOURCES)) await build();
+/** False when there is no build or it was made of other sources. */
+export function isBuilt(): boolean {
+  return existsSync(STAMP) && readFileSync(STAMP, "utf8") === sourceFingerprint(SOURCES);
 }
 
-/** `next build`, with a note of what was built. */
+/** Builds when there is no build of these sources. Rejects when the build fails. */
+export async function buildWhenNeeded(): Promise<void> {
+  if (!isBuilt()) await build();
+}
+
+/** `next build` and the compiled server, with a note of what they were made of. */
 export async function build(): Promise<void> {
+  // A build that is broken off leaves none.
+  rmSync(STAMP, { force: true });
   const fingerprint = sourceFingerprint(SOURCES);
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [next, "build"], {
@@ -37,5 +43,7 @@ export async function build(): Promise<void> {
   });
   const [code] = await once(child, "exit");
   if (code !== 0) throw new Error(`Không dựng được trang (next build trả về ${code}).`);
+  const { compileProgram } = await import("./compile-program");
+  await compileProgram();
   writeFileSync(STAMP, fingerprint);
 }

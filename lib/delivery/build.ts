@@ -1,4 +1,9 @@
 import { build } from "./build-when-needed";
 
-/** `npm run build`. */
-await build();
+/** `npm run build`, and the build of a first `npm start`. */
+try {
+  await build();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

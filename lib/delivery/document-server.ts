@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import type { Archive } from "@/lib/archive/open-archive";
 import { type Resolution, resolveUrl } from "@/lib/archive/resolve-url";
 import { labels } from "@/lib/site/labels";
@@ -14,7 +15,7 @@ export interface DocumentServerParts {
   /** The archive's version as last heard. */
   readonly version: () => number;
   readonly files: StaticFiles;
-  readonly health: { readonly ready: () => boolean };
+  readonly health: { readonly ready: () => boolean; readonly archive: () => ArchiveHealth };
 }
 
 /** The status each kind of address must answer with. A page that comes with another was overtaken by an edit. */
@@ -69,7 +70,7 @@ async function answer(
   parts: DocumentServerParts,
   cache: PageCache,
 ): Promise<void> {
-  if (pathname === "/healthz") return sendPlain(response, 200, "ok");
+  if (pathname === "/healthz") return sendPlain(response, 200, healthText(parts.health.archive()));
   if (pathname === "/readyz")
     return parts.health.ready() ? sendPlain(response, 200, "ready") : sendPlain(response, 503, "not ready");
   if (!isPath(pathname)) return sendPlain(response, 400, "");
@@ -99,6 +100,11 @@ async function answer(
     console.error(`${pathname}: served as it last was:`, error);
     sendPage(request, response, page);
   }
+}
+
+/** The status stays 200 either way: a paper that is behind its content is still a paper. */
+function healthText(health: ArchiveHealth): string {
+  return health.kind === "in-step" ? "ok" : `degraded: ${health.reason}`;
 }
 
 /**

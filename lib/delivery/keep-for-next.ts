@@ -9,5 +9,5 @@ export const ARCHIVE_KEPT_BY = "ARCHIVE_KEPT_BY";
 /** Keeps the archive from inside Next, unless the document server around it does. */
 export async function keepArchiveForNext(): Promise<void> {
   if (process.env[ARCHIVE_KEPT_BY] === String(pid)) return;
-  await startKeeper(readSettings(), tellEditors);
+  await startKeeper(readSettings(), tellEditors());
 }

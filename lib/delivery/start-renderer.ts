@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
-import { startTypeScriptWorker } from "@/lib/site/typescript-worker";
+import { startProgramThread } from "@/lib/site/program-thread";
 import type { CachedPage, EncodedPage } from "./page-cache";
 
 export interface RendererSettings {
@@ -22,6 +22,8 @@ export interface Renderer {
   close(): Promise<void>;
 }
 
+/** Short-lived memory of the thread; a page takes a few megabytes. */
+const YOUNG_MB = 16;
 /** Pause before a renderer that died is replaced. */
 const REVIVAL_MS = 1_000;
 
@@ -55,7 +57,10 @@ export async function startRenderer(port: number): Promise<Renderer> {
   const start = (): Promise<void> =>
     new Promise((ready, failed) => {
       const settings: RendererSettings = { port };
-      const started = startTypeScriptWorker("lib/delivery/render-worker.ts", { workerData: settings });
+      const started = startProgramThread("lib/delivery/render-worker.ts", {
+        workerData: settings,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      });
       started.on("message", (news: "ready" | RenderOutcome) => {
         if (news !== "ready") return finish(news);
         thread = started;

@@ -1,15 +1,15 @@
 import { rmSync, statSync } from "node:fs";
 import { Command } from "commander";
 import { acceptLoss, heldLoss } from "@/lib/archive/hold-back";
-import { PIPELINE } from "@/lib/archive/keep-archive";
 import { countOnline } from "@/lib/archive/list-articles";
 import { type Archive, archiveRevision, archiveVersion, openArchiveForWriting } from "@/lib/archive/open-archive";
+import { pipelineId } from "@/lib/archive/pipeline";
+import { showProgress } from "@/lib/archive/show-progress";
 import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
 import { openSource } from "@/lib/content/open-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import { isError } from "@/lib/problems/content-problem";
 import { readSettings, type Settings } from "@/lib/site/site";
-import { sourceFingerprint } from "@/lib/site/source-fingerprint";
 import { formatNumber } from "@/lib/vietnamese/numbers";
 
 /** Commander's headings in the editors' language. */
@@ -79,19 +79,16 @@ function printStatus(archive: Archive, { archiveFile }: Settings): number {
 async function syncOnce(archive: Archive, settings: Settings): Promise<number> {
   const source = openSource(settings);
   const parser = parseInWorkers();
+  const progress = showProgress();
   try {
-    const { parsed, removed, newProblems } = await syncArchive(
-      archive,
-      source,
-      parser,
-      sourceFingerprint(PIPELINE),
-      true,
-    );
+    const { parsed, removed, newProblems } = await syncArchive(archive, source, parser, pipelineId(), true, progress);
+    progress(undefined);
     console.log(
       `Đã đọc ${formatNumber(parsed)} tệp, bỏ ${formatNumber(removed)} tệp, ${newProblems.length} vấn đề nội dung.`,
     );
     return 0;
   } catch (error) {
+    progress(undefined);
     console.error(error instanceof Error ? error.message : error);
     return 1;
   } finally {

@@ -23,7 +23,8 @@ async function checkContent(settings: Settings): Promise<number> {
   const faults = findAliasFaults(archive);
   const texts = new Map<string, string>();
   for (const path of new Set([...ofFiles, ...faults].map((problem) => problem.path))) {
-    const bytes = await source.read(path);
+    // What cannot be read has no lines to show.
+    const bytes = await source.read(path).catch(() => undefined);
     if (bytes) texts.set(path, Buffer.from(bytes).toString("utf8").normalize("NFC"));
   }
   await source.close();

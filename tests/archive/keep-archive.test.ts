@@ -1,8 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mkdir, rename } from "node:fs/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findArticle } from "@/lib/archive/find-article";
 import { type ArchiveKeeper, type ArchiveNews, keepArchive } from "@/lib/archive/keep-archive";
 import { listArticles } from "@/lib/archive/list-articles";
-import { type Archive, archiveVersion, openArchiveForReading } from "@/lib/archive/open-archive";
+import {
+  type Archive,
+  archiveVersion,
+  openArchiveForReading,
+  openArchiveForWriting,
+  readMeta,
+  writeMeta,
+} from "@/lib/archive/open-archive";
+import { pipelineId } from "@/lib/archive/pipeline";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { directorySource } from "@/lib/content/directory-source";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
@@ -27,11 +36,11 @@ describe("a newsroom that is watched", () => {
     newsroom = await createNewsroom();
     await newsroom.putArticle({ slug: "bai-mot" });
     faulty = await newsroom.putArticle({ slug: "bai-hong", urgency: 12 });
-    keeper = await keepArchive(directorySource(newsroom.content), newsroom.archiveFile, (item) =>
-      news.push({ ...item, at: Date.now() }),
-    );
+    keeper = await keepArchive(directorySource(newsroom.content), newsroom.archiveFile, {
+      news: (item) => news.push({ ...item, at: Date.now() }),
+    });
     archive = openArchiveForReading(newsroom.archiveFile);
-  });
+  }, 60_000);
   afterAll(async () => {
     archive.close();
     await keeper.close();
@@ -107,6 +116,139 @@ describe("a newsroom that is watched", () => {
   }, 30_000);
 });
 
+describe("a start over an index that is there", () => {
+  let newsroom: Newsroom;
+  let news: (ArchiveNews & { readonly pipeline: string | undefined })[];
+  let keeper: ArchiveKeeper | undefined;
+  let onlooker: Archive;
+  let madeBy: () => string | undefined;
+  const start = async (source = directorySource(newsroom.content)) => {
+    keeper = await keepArchive(source, newsroom.archiveFile, {
+      news: (item) => news.push({ ...item, pipeline: madeBy() }),
+    });
+    return keeper;
+  };
+  const pretendMadeBy = (pipeline: string) => {
+    const archive = openArchiveForWriting(newsroom.archiveFile);
+    writeMeta(archive, "pipeline", pipeline);
+    archive.close();
+  };
+
+  beforeEach(async () => {
+    newsroom = await createNewsroom();
+    news = [];
+    madeBy = () => undefined;
+    for (const slug of ["bai-mot", "bai-hai"]) await newsroom.putArticle({ slug });
+    await (await start()).close();
+    onlooker = openArchiveForReading(newsroom.archiveFile);
+    madeBy = () => readMeta(onlooker, "pipeline");
+    news = [];
+  }, 60_000);
+  afterEach(async () => {
+    await keeper?.close();
+    onlooker.close();
+    await newsroom.clear();
+  });
+
+  it("is ready before anything is read, and then publishes what changed meanwhile", async () => {
+    await newsroom.putArticle({ slug: "bai-mot", headline: "Tít sửa lúc máy chủ nghỉ" });
+    const source = directorySource(newsroom.content);
+    let go: () => void = () => undefined;
+    const signal = new Promise<void>((settle) => {
+      go = settle;
+    });
+    await start({ ...source, list: () => signal.then(source.list) });
+    expect(news).toMatchObject([{ version: 1, online: 2, health: { kind: "in-step" } }]);
+    expect(headline(onlooker, "bai-mot")).toBe("Tin bai-mot");
+    go();
+    await expect.poll(() => headline(onlooker, "bai-mot"), PATIENCE).toBe("Tít sửa lúc máy chủ nghỉ");
+  }, 30_000);
+
+  it("tells again of every problem that editors have not mended", async () => {
+    const faulty = await newsroom.putArticle({ slug: "bai-hong", urgency: 12 });
+    await start();
+    await expect.poll(() => news.at(-1)?.problems.map(({ path }) => path), PATIENCE).toEqual([faulty]);
+    await keeper?.close();
+    news = [];
+    await start();
+    expect(news[0]?.problems.map(({ path }) => path)).toEqual([faulty]);
+  }, 30_000);
+
+  it("takes down what was withdrawn meanwhile before other code reads everything again", async () => {
+    const shapes = pipelineId().split("-")[0];
+    pretendMadeBy(`${shapes}-older`);
+    const withdrawal = { date: "2024-03-21T09:00:00+07:00", reason: "Chưa kiểm chứng." };
+    await newsroom.putArticle({ slug: "bai-mot", status: "withdrawn", withdrawal });
+    await start();
+    await expect.poll(() => news.at(-1)?.online, PATIENCE).toBe(1);
+    expect(news.map(({ online, pipeline }) => [online, pipeline])).toEqual([
+      [2, `${shapes}-older`],
+      [1, `${shapes}-older`],
+    ]);
+    await expect.poll(() => readMeta(onlooker, "pipeline"), PATIENCE).toBe(pipelineId());
+  }, 30_000);
+
+  it("waits for the first sync when other code wrote documents this one may not be able to show", async () => {
+    pretendMadeBy("othershapes-older");
+    await newsroom.putArticle({ slug: "bai-mot", headline: "Tít đã sửa" });
+    await start();
+    expect(headline(onlooker, "bai-mot")).toBe("Tít đã sửa");
+    expect(readMeta(onlooker, "pipeline")).toBe(pipelineId());
+  }, 30_000);
+});
+
+describe("the archive is behind its content, which is told with the reason", () => {
+  const kinds = (news: readonly ArchiveNews[]) => news.map(({ health }) => health.kind);
+  const follow = async (articles: number) => {
+    const newsroom = await createNewsroom();
+    const news: ArchiveNews[] = [];
+    for (let index = 0; index < articles; index++) await newsroom.putArticle({ slug: `bai-${index}` });
+    const keeper = await keepArchive(directorySource(newsroom.content), newsroom.archiveFile, {
+      news: (item) => news.push(item),
+    });
+    const end = async () => {
+      await keeper.close();
+      await newsroom.clear();
+    };
+    return { newsroom, news, end };
+  };
+  const lastHealth = (news: readonly ArchiveNews[]) => news.at(-1)?.health;
+  const UNREACHABLE = { kind: "degraded", reason: "Không tới được nguồn nội dung." };
+
+  it("while the folder is gone, and no longer when it is back", async () => {
+    const { newsroom, news, end } = await follow(1);
+    await rename(newsroom.content, `${newsroom.content}-di`);
+    await expect.poll(() => lastHealth(news), PATIENCE).toMatchObject(UNREACHABLE);
+    expect(news.at(-1)?.online).toBe(1);
+    await rename(`${newsroom.content}-di`, newsroom.content);
+    await expect.poll(() => lastHealth(news), PATIENCE).toEqual({ kind: "in-step" });
+    expect(kinds(news)).toEqual(["in-step", "degraded", "in-step"]);
+    await end();
+  }, 30_000);
+
+  it("while an empty folder lies where the disk was mounted: not one article goes", async () => {
+    const { newsroom, news, end } = await follow(1);
+    await rename(newsroom.content, `${newsroom.content}-di`);
+    await mkdir(newsroom.content);
+    await expect.poll(() => lastHealth(news)?.kind, PATIENCE).toBe("degraded");
+    await expect.poll(() => lastHealth(news), PATIENCE).toMatchObject(UNREACHABLE);
+    expect(news.at(-1)?.online).toBe(1);
+    await end();
+  }, 30_000);
+
+  it("while a large loss is held back, and no longer when it was taken back", async () => {
+    const { newsroom, news, end } = await follow(60);
+    await rename(`${newsroom.content}/articles`, `${newsroom.content}/../articles`);
+    await expect
+      .poll(() => lastHealth(news), PATIENCE)
+      .toMatchObject({ kind: "degraded", reason: expect.stringContaining("60 trong 60 bài") });
+    expect(news.at(-1)?.online).toBe(60);
+    await rename(`${newsroom.content}/../articles`, `${newsroom.content}/articles`);
+    await expect.poll(() => lastHealth(news), PATIENCE).toEqual({ kind: "in-step" });
+    await end();
+  }, 60_000);
+});
+
 describe("a keeper in a thread of its own", () => {
   it("publishes edits to the connections of this thread, and starts again from where it was", async () => {
     const newsroom = await createNewsroom();
@@ -114,7 +256,7 @@ describe("a keeper in a thread of its own", () => {
     const start = (contentDir: string) =>
       startKeeper(
         { contentDir, contentSource: "directory", contentRef: "HEAD", archiveFile: newsroom.archiveFile },
-        (item) => news.push(item),
+        { news: (item) => news.push(item) },
       );
 
     await newsroom.putArticle({ slug: "bai-mot" });
@@ -129,7 +271,14 @@ describe("a keeper in a thread of its own", () => {
 
     const missing = `${newsroom.content}-khac`;
     const next = await start(missing);
-    expect(news.at(-1)).toMatchObject({ version: 2, online: 1, failure: expect.stringContaining(missing) });
+    expect(news.at(-1)).toMatchObject({ version: 2, online: 1 });
+    await expect
+      .poll(() => news.at(-1)?.health, PATIENCE)
+      .toEqual({
+        kind: "degraded",
+        reason: "Không tới được nguồn nội dung.",
+        detail: expect.stringContaining(missing),
+      });
     expect(headline(archive, "bai-mot")).toBe("Tít đã sửa");
     await next.close();
     archive.close();

@@ -1,4 +1,5 @@
-import { rename } from "node:fs/promises";
+import { mkdir, rename, rmdir } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findMasthead, findStandingPage, listAuthors, listCategories } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
@@ -23,6 +24,41 @@ const headline = (slug: string, category = "thoi-su") => findArticle(desk.archiv
 const online = () => listArticles(desk.archive, { kind: "latest" }, 1, NOW).cards.map(({ slug }) => slug);
 const problems = () =>
   listProblems(desk.archive).map(({ path, line, column, rule }) => `${path}:${line}:${column} ${rule}`);
+
+describe("a file that cannot be read", () => {
+  it("keeps what it last said, and editors are told once", async () => {
+    const path = await desk.newsroom.putArticle({ slug: "bai-mot" });
+    await desk.sync();
+    await desk.newsroom.remove(path);
+    await mkdir(join(desk.newsroom.content, path));
+    expect((await desk.sync()).newProblems).toMatchObject([{ path, rule: "unreadable-file", severity: "error" }]);
+    expect((await desk.sync()).newProblems).toEqual([]);
+    expect(problems()).toEqual([`${path}:1:1 unreadable-file`]);
+    expect(headline("bai-mot")).toBe("Tin bai-mot");
+
+    await rmdir(join(desk.newsroom.content, path));
+    await desk.newsroom.putArticle({ slug: "bai-mot", headline: "Tít đã sửa" });
+    await desk.sync();
+    expect(problems()).toEqual([]);
+    expect(headline("bai-mot")).toBe("Tít đã sửa");
+  });
+
+  it("may be a whole folder: what is known of its files stands", async () => {
+    const path = await desk.newsroom.putArticle({ slug: "bai-mot" });
+    await desk.sync();
+    const source = directorySource(desk.newsroom.content);
+    const entries = (await source.list()).filter((entry) => entry.path !== path);
+    const closed = { path: "articles/thoi-su", stamp: "unreadable", closedFolder: true } as const;
+    const report = await syncArchive(
+      desk.archive,
+      { ...source, list: async () => [...entries, closed] },
+      parser,
+      "pipeline one",
+    );
+    expect(report).toMatchObject({ removed: 0, newProblems: [{ path: "articles/thoi-su", rule: "unreadable-file" }] });
+    expect(headline("bai-mot")).toBe("Tin bai-mot");
+  });
+});
 
 describe("the first sync", () => {
   it("reads every file but pictures, and publishes them as version 1", async () => {

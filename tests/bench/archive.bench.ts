@@ -221,7 +221,7 @@ async function timeServer({ contentDir, archiveFile }: KeeperOrders, corpus: Cor
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/delivery/start.ts"], {
+  const child = spawn(process.execPath, ["lib/delivery/start.mjs"], {
     env: { ...process.env, CONTENT_DIR: contentDir, ARCHIVE_FILE: archiveFile, HOST: "127.0.0.1", PORT: String(port) },
     stdio: "ignore",
   });

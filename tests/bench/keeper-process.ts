@@ -3,7 +3,7 @@ import { type KeeperOrders, startKeeper } from "@/lib/archive/start-keeper";
 
 /** What {@link file://./archive.bench.ts} is told by the process that keeps its archive. */
 export interface KeeperReady {
-  /** From the keeper's start to the end of its first sync. */
+  /** From the keeper's start until readers may be served. */
   readonly ms: number;
   readonly online: number;
   readonly problems: number;
@@ -15,10 +15,13 @@ const orders: KeeperOrders = JSON.parse(process.argv[2] ?? "{}");
 const began = performance.now();
 let told = false;
 
-const keeper = await startKeeper(orders, ({ online, problems, failure }) => {
-  const ready: KeeperReady = { ms: performance.now() - began, online, problems: problems.length, failure };
-  if (!told) process.send?.(ready);
-  told = true;
+const keeper = await startKeeper(orders, {
+  news({ online, problems, health }) {
+    const failure = health.kind === "degraded" ? health.detail : undefined;
+    const ready: KeeperReady = { ms: performance.now() - began, online, problems: problems.length, failure };
+    if (!told) process.send?.(ready);
+    told = true;
+  },
 });
 process.once("message", async () => {
   await keeper.close();

@@ -42,6 +42,13 @@ describe("a path of the content folder stands for", () => {
     "articles/thoi-su/2024/03/ten-bai.docx",
     "media/2024/03/.DS_Store",
     "media/2024/03/anh.jpg.part",
+    "media/2024/03/Thumbs.db",
+    "media/desktop.ini",
+    "media/__MACOSX/2024/anh.jpg",
+    "media/2024/03/4913",
+    "articles/thoi-su/2024/03/.#ten-bai.md",
+    "articles/thoi-su/2024/03/ten-bai.md___jb_tmp___",
+    "articles/thoi-su/2024/03/ten-bai.md___jb_old___",
   ])("nothing: %s", (path) => {
     expect(placeOf(path)).toEqual({ kind: "ignored" });
   });

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, open, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SourceOutOfReach, UnreadableFile } from "@/lib/content/content-source";
 import { directorySource } from "@/lib/content/directory-source";
 
 let parent: string;
@@ -11,6 +12,18 @@ let folder: string;
 const put = async (path: string, content: string | Uint8Array = "---\n---\n") => {
   await mkdir(join(folder, path, ".."), { recursive: true });
   await writeFile(join(folder, path), content);
+};
+const forbid = (path: string) => chmod(join(folder, path), 0);
+/** Nothing is forbidden to root; for as long as `work` takes, this process is somebody else. */
+const asOrdinaryUser = async (work: () => Promise<void>) => {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) await chmod(parent, 0o755);
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    await work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
 };
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: "#336699" } });
@@ -62,6 +75,11 @@ describe("the newsroom's folder lists", () => {
       "articles/thoi-su/2024/03/bai.md.tmp",
       "articles/thoi-su/2024/03/bai.md.orig",
       "articles/thoi-su/2024/03/ghi-chu.txt",
+      "articles/thoi-su/2024/03/.#bai.md",
+      "articles/thoi-su/2024/03/4913",
+      "articles/thoi-su/2024/03/bai.md___jb_tmp___",
+      "articles/thoi-su/2024/03/desktop.ini",
+      "media/2024/03/Thumbs.db",
       "media/2024/03/.thumb.jpg",
       "media/2024/03/anh.jpg.crdownload",
     ])
@@ -69,21 +87,57 @@ describe("the newsroom's folder lists", () => {
     expect(await listed()).toEqual(["articles/thoi-su/2024/03/bai.md"]);
   });
 
-  it("only regular files: no folder, pipe or link, whatever their names", async () => {
+  it("what lies where a file should, so that its editor is told: folders, pipes, links, links to folders", async () => {
     await put("articles/thoi-su/2024/03/bai.md");
     await mkdir(join(folder, "articles/thoi-su/2024/03/thu-muc.md"));
     execFileSync("mkfifo", [join(folder, "articles/thoi-su/2024/03/ong.md")]);
     await symlink("/etc/passwd", join(folder, "articles/thoi-su/2024/03/lien-ket.md"));
     await symlink("khong-co.md", join(folder, "articles/thoi-su/2024/03/treo.md"));
     await symlink("vong.md", join(folder, "articles/thoi-su/2024/03/vong.md"));
-    expect(await listed()).toEqual(["articles/thoi-su/2024/03/bai.md"]);
-  });
-
-  it("nothing behind a link to a folder outside", async () => {
     await mkdir(join(parent, "outside"));
     await writeFile(join(parent, "outside/bai.md"), "---\n---\n");
-    await symlink(join(parent, "outside"), join(folder, "articles"));
-    expect(await listed()).toEqual([]);
+    await symlink(join(parent, "outside"), join(folder, "pages"));
+    await symlink(folder, join(folder, "articles/vong-tron"));
+    const source = directorySource(folder);
+    const paths = (await source.list()).map(({ path }) => path);
+    const told: Record<string, string> = {};
+    for (const path of paths) {
+      await source.read(path).catch((error: unknown) => {
+        told[path] = error instanceof UnreadableFile ? error.message : "";
+      });
+    }
+    const link = "Đây là một liên kết (symlink) nên không được đọc.";
+    expect(paths).toContain("articles/thoi-su/2024/03/bai.md");
+    expect(told).toEqual({
+      "articles/thoi-su/2024/03/lien-ket.md": link,
+      "articles/thoi-su/2024/03/ong.md": "Đây không phải tệp thường (ống dẫn, socket hoặc thiết bị).",
+      "articles/thoi-su/2024/03/thu-muc.md": "Đây là một thư mục, không phải tệp.",
+      "articles/thoi-su/2024/03/treo.md": link,
+      "articles/thoi-su/2024/03/vong.md": link,
+      "articles/vong-tron": link,
+      pages: link,
+    });
+  });
+
+  it("no pipe or link among pictures", async () => {
+    await put("media/2024/03/anh.jpg");
+    execFileSync("mkfifo", [join(folder, "media/2024/03/ong.jpg")]);
+    await symlink("/etc/passwd", join(folder, "media/2024/03/lien-ket.jpg"));
+    expect(await listed()).toEqual(["media/2024/03/anh.jpg"]);
+  });
+
+  it("a folder that cannot be opened as closed, and everything beside it", async () => {
+    await put("authors/hong-thai.md");
+    await put("pages/gioi-thieu.md");
+    await forbid("pages");
+    await asOrdinaryUser(async () => {
+      const source = directorySource(folder);
+      expect(await source.list()).toMatchObject([
+        { path: "authors/hong-thai.md" },
+        { path: "pages", closedFolder: true },
+      ]);
+      await expect(source.read("pages")).rejects.toThrow("Máy chủ không có quyền đọc (EACCES)");
+    });
   });
 
   it("another stamp after the bytes of a file changed, and the same one while they did not", async () => {
@@ -99,6 +153,10 @@ describe("the newsroom's folder lists", () => {
   it("nothing at all, loudly, when the folder itself is gone", async () => {
     await rm(folder, { recursive: true });
     await expect(directorySource(folder).list()).rejects.toThrow(/ENOENT/);
+  });
+
+  it("nothing, just as loudly, when the folder is empty: a disk that is not mounted leaves such a one", async () => {
+    await expect(directorySource(folder).list()).rejects.toThrow(SourceOutOfReach);
   });
 });
 
@@ -118,13 +176,40 @@ describe("reading one file", () => {
     expect(await source.photoSize(`/${entry?.path}`)).toEqual({ width: 12, height: 8 });
   });
 
-  it("gives nothing for what is missing, a folder or a pipe", async () => {
-    await mkdir(join(folder, "pages/thu-muc.md"), { recursive: true });
-    execFileSync("mkfifo", [join(folder, "pages/ong.md")]);
+  it("gives nothing for what is missing", async () => {
     const source = directorySource(folder);
     expect(await source.read("pages/khong-co.md")).toBeUndefined();
-    expect(await source.read("pages/thu-muc.md")).toBeUndefined();
-    expect(await source.read("pages/ong.md")).toBeUndefined();
+    await put("pages", "một tệp");
+    expect(await source.read("pages/gioi-thieu.md")).toBeUndefined();
+  });
+
+  it("says so when it may not", async () => {
+    await put("pages/gioi-thieu.md");
+    await forbid("pages/gioi-thieu.md");
+    await asOrdinaryUser(async () => {
+      const reading = directorySource(folder).read("pages/gioi-thieu.md");
+      await expect(reading).rejects.toThrow(UnreadableFile);
+      await expect(reading).rejects.toThrow("Máy chủ không có quyền đọc (EACCES)");
+    });
+  });
+
+  it("leaves alone what is far too large", async () => {
+    await put("pages/gioi-thieu.md");
+    await truncate(join(folder, "pages/gioi-thieu.md"), 8 * 2 ** 30);
+    await expect(directorySource(folder).read("pages/gioi-thieu.md")).rejects.toThrow("Tệp lớn 8388608 KiB");
+  });
+
+  it("waits for an editor that empties the file and writes it in pieces", async () => {
+    await put("pages/gioi-thieu.md", "Bản cũ");
+    const text = "Bản mới, viết từng đoạn. ".repeat(8);
+    const file = await open(join(folder, "pages/gioi-thieu.md"), "w");
+    const reading = directorySource(folder).read("pages/gioi-thieu.md");
+    for (let at = 0; at < text.length; at += 20) {
+      await file.write(text.slice(at, at + 20));
+      await new Promise((next) => setTimeout(next, 5));
+    }
+    await file.close();
+    expect(String(await reading)).toBe(text);
   });
 
   it("never leaves the folder, neither by dots nor by links", async () => {
@@ -137,7 +222,9 @@ describe("reading one file", () => {
     expect(await source.read("../secret.md")).toBeUndefined();
     expect(await source.read("pages/../../secret.md")).toBeUndefined();
     expect(await source.read("../content-old/bai.md")).toBeUndefined();
-    expect(await source.read("pages/lien-ket.md")).toBeUndefined();
+    await symlink(join(parent, "content-old"), join(folder, "authors"));
+    await expect(source.read("pages/lien-ket.md")).rejects.toThrow(UnreadableFile);
+    expect(await source.read("authors/bai.md")).toBeUndefined();
     expect(await source.read("/etc/passwd")).toBeUndefined();
   });
 });

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { Worker } from "node:worker_threads";
 import { afterAll, describe, expect, it } from "vitest";
 import { type FileParser, parseInWorker } from "@/lib/content/parse-in-worker";
 import { ARTICLE_PATH, articleFile, FIXTURE_CONTEXT } from "../support/fixture-cases";
@@ -84,6 +86,24 @@ describe("files parsed in a worker", () => {
       { line: 6, column: 10, rule: "out-of-range" },
     ]);
   });
+
+  it("cost no thread while nothing is to be parsed, and start one again", async () => {
+    const running = new Set<unknown>();
+    const note = (message: unknown) => {
+      const { worker } = message as { readonly worker: Worker };
+      running.add(worker);
+      worker.once("exit", () => running.delete(worker));
+    };
+    subscribe("worker_threads", note);
+    const own = parseInWorker(2_000, 200);
+    for (let round = 0; round < 2; round++) {
+      expect((await own.parse(ARTICLE_PATH, articleFile(), FIXTURE_CONTEXT)).problems).toEqual([]);
+      expect(running.size).toBe(1);
+      await expect.poll(() => running.size, { timeout: 10_000 }).toBe(0);
+    }
+    unsubscribe("worker_threads", note);
+    await own.close();
+  }, 30_000);
 
   it("can be parsed again after the parser was closed", async () => {
     const own = parseInWorker();

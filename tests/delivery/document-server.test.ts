@@ -586,7 +586,7 @@ describe("chạy và dừng: the life of a server", () => {
   ])(
     "a wrong %s ends the start with 1 and says in Vietnamese what it takes",
     async (name, value, expected) => {
-      const failed = launch(["--import", "tsx", "lib/delivery/start.ts"], { [name]: value });
+      const failed = launch(["lib/delivery/start.mjs"], { [name]: value });
       expect(await failed.exited).toEqual({ code: 1, signal: null });
       const message = failed.stderr.join("\n");
       expect(message).toContain("Cấu hình sai");
@@ -598,7 +598,7 @@ describe("chạy và dừng: the life of a server", () => {
   );
 
   it("a port that is taken ends the start with 1 and is named", async () => {
-    const failed = launch(["--import", "tsx", "lib/delivery/start.ts"], {
+    const failed = launch(["lib/delivery/start.mjs"], {
       PORT: String(server.port),
       CONTENT_DIR: newsroom.content,
       ARCHIVE_FILE: join(folder, "trung-cong.db"),
@@ -641,6 +641,25 @@ describe("chạy và dừng: the life of a server", () => {
     }
   }, 90_000);
 
+  it("a start over an index answers from it at once, and publishes what changed meanwhile", async () => {
+    const contentDir = join(folder, "khoi-dong-lai");
+    await cp(newsroom.content, contentDir, { recursive: true });
+    const archiveFile = join(folder, "khoi-dong-lai.db");
+    await (await startServer({ contentDir, env: { ARCHIVE_FILE: archiveFile } })).stop();
+
+    await rename(contentDir, `${contentDir}-di`);
+    const again = await startServer({ contentDir, env: { ARCHIVE_FILE: archiveFile } });
+    try {
+      expect((await ask(again.origin, WHOLE.path)).status).toBe(200);
+      const name = async () => /<title>([^<]*)/.exec(textOf(await ask(again.origin, "/")))?.[1] ?? "";
+      await writeFile(join(`${contentDir}-di`, "site.yml"), "name: Báo Trở Lại\n");
+      await rename(`${contentDir}-di`, contentDir);
+      await until(async () => (await name()).includes("Báo Trở Lại"));
+    } finally {
+      await again.stop();
+    }
+  }, 90_000);
+
   it("a content folder that vanishes leaves the paper online as it last was", async () => {
     const contentDir = join(folder, "se-mat");
     await cp(newsroom.content, contentDir, { recursive: true });
@@ -654,6 +673,13 @@ describe("chạy và dừng: the life of a server", () => {
       for (const path of ["/", "/kinh-te", `/kinh-te/${PLAIN[1]}`, "/readyz"])
         expect((await ask(orphan.origin, path)).status).toBe(200);
       expect((await ask(orphan.origin, WITHDRAWN.path)).status).toBe(410);
+      const health = async () => textOf(await ask(orphan.origin, "/healthz"));
+      expect(await health()).toBe("degraded: Không tới được nguồn nội dung.");
+      expect((await ask(orphan.origin, "/healthz")).status).toBe(200);
+
+      await rename(`${contentDir}-di`, contentDir);
+      await until(async () => (await health()) === "ok");
+      expect(orphan.stdout).toContain("Đã đồng bộ lại được nội dung.");
     } finally {
       await orphan.stop();
     }

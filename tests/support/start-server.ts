@@ -68,7 +68,7 @@ export async function startServer({
   const folder = await mkdtemp(join(tmpdir(), "toa-soan-may-chu-"));
   const port = env.PORT ? Number(env.PORT) : await freePort();
   const archiveFile = env.ARCHIVE_FILE ?? join(folder, "archive.db");
-  const server = launch(["--import", "tsx", "lib/delivery/start.ts"], {
+  const server = launch(["lib/delivery/start.mjs"], {
     HOST: "127.0.0.1",
     PORT: String(port),
     CONTENT_DIR: contentDir,

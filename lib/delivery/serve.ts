@@ -1,11 +1,10 @@
 import { once } from "node:events";
-import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
+import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import { archiveRevision, openArchiveForReading } from "@/lib/archive/open-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { isError } from "@/lib/problems/content-problem";
 import { readSettings, type Settings } from "@/lib/site/site";
-import { buildWhenNeeded } from "./build-when-needed";
 import { createDocumentServer } from "./document-server";
 import { ARCHIVE_KEPT_BY } from "./keep-for-next";
 import { startRenderer } from "./start-renderer";
@@ -20,20 +19,24 @@ const SHUTDOWN_MS = 8_000;
  */
 const LINGER_MS = 500;
 
-/** `npm start`: builds when needed, indexes the content, serves until it is told to stop. */
+/** The server of `npm start`: indexes the content, serves until it is told to stop. */
 async function start(settings: Settings): Promise<void> {
-  await buildWhenNeeded();
-
   let version = 0;
   let online = 0;
   let errors = 0;
+  let archiveHealth: ArchiveHealth = { kind: "in-step" };
+  const editors = tellEditors();
   process.env[ARCHIVE_KEPT_BY] = String(process.pid);
   const [keeper, renderer] = await Promise.all([
-    startKeeper(settings, (news) => {
-      version = news.version;
-      online = news.online;
-      errors = news.problems.filter(isError).length;
-      tellEditors(news);
+    startKeeper(settings, {
+      news(news) {
+        version = news.version;
+        online = news.online;
+        errors = news.problems.filter(isError).length;
+        archiveHealth = news.health;
+        editors.news(news);
+      },
+      progress: editors.progress,
     }),
     startRenderer(settings.port),
   ]);
@@ -45,7 +48,7 @@ async function start(settings: Settings): Promise<void> {
     archive,
     version: () => version,
     files: staticFiles(settings, () => archiveRevision(archive)),
-    health: { ready: () => ready },
+    health: { ready: () => ready, archive: () => archiveHealth },
   });
   server.listen(settings.port, settings.host);
   await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
@@ -90,9 +93,8 @@ function listenFailure({ code, message }: NodeJS.ErrnoException, { port, host }:
 }
 
 try {
-  const began = performance.now();
   await start(readSettings());
-  console.log(`Sẵn sàng sau ${((performance.now() - began) / 1000).toFixed(1)} giây. Dừng bằng Ctrl+C.`);
+  console.log(`Sẵn sàng sau ${(performance.now() / 1000).toFixed(1)} giây. Dừng bằng Ctrl+C.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { explainFailure } from "@/lib/archive/archive-health";
+import { openArchiveForWriting, writeMeta } from "@/lib/archive/open-archive";
+import { gitSource } from "@/lib/content/git-source";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "toa-soan-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const failureOf = (work: () => unknown) =>
+  Promise.resolve()
+    .then(work)
+    .then(
+      () => undefined,
+      (error: unknown) => explainFailure(error),
+    );
+
+describe("what keeps the archive from following its content is named", () => {
+  it("a full disk", async () => {
+    const archive = openArchiveForWriting(join(folder, "archive.db"));
+    archive.exec("PRAGMA max_page_count = 1");
+    const failure = await failureOf(() => writeMeta(archive, "long", "x".repeat(1_000_000)));
+    expect(failure?.reason).toBe("Ổ đĩa đầy, không ghi được chỉ mục.");
+    archive.close();
+  });
+
+  it("a folder that is gone, without its path", async () => {
+    const failure = await failureOf(() => readdir(join(folder, "khong-co")));
+    expect(failure?.reason).toBe("Không tới được nguồn nội dung.");
+    expect(failure?.detail).toContain(folder);
+  });
+
+  it("a repository that is gone", async () => {
+    const failure = await failureOf(() => gitSource(join(folder, "khong-co"), "HEAD").list());
+    expect(failure?.reason).toBe("Không tới được nguồn nội dung.");
+  });
+
+  it("anything else, in general words", async () => {
+    const failure = await failureOf(() => {
+      throw new TypeError("x is not a function");
+    });
+    expect(failure).toEqual({
+      kind: "degraded",
+      reason: "Không đồng bộ được nội dung.",
+      detail: "x is not a function",
+    });
+  });
+});
