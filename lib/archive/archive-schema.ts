@@ -125,6 +125,7 @@ CREATE TABLE search_entry (
   published_at INTEGER NOT NULL,
   visible_from INTEGER NOT NULL,
   listed_until INTEGER,
+  slug TEXT NOT NULL,
   category TEXT NOT NULL,
   region TEXT
 );

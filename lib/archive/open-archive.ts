@@ -5,7 +5,8 @@ import Database from "libsql";
 import { ARCHIVE_SCHEMA } from "./archive-schema";
 
 type Parameter = string | number | null;
-type Row = Readonly<Record<string, unknown>>;
+/** One line of an answer, by column. */
+export type Row = Readonly<Record<string, unknown>>;
 
 /** One connection to the archive. Statements are prepared once. */
 export interface Archive {

@@ -5,7 +5,7 @@ import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query
 import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
 import { PAGE_SIZE } from "./list-articles";
-import { type Archive, fromJson } from "./open-archive";
+import { type Archive, fromJson, type Row } from "./open-archive";
 import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
 import { headTier, type SearchTier, tiersOf, widestTier } from "./search-tiers";
 
@@ -208,22 +208,27 @@ function listTier(
 function listPlainTier(archive: Archive, tier: SearchTier, filter: Filter, limit: number): readonly number[] {
   const { sql, parameters } = fromTier(tier, filter);
   const newest = archive.all(
-    `SELECT entry.id, article, published_at ${sql} ORDER BY found.rowid LIMIT ?`,
+    `SELECT entry.id, article, published_at, slug, category ${sql} ORDER BY found.rowid LIMIT ?`,
     ...parameters,
     limit,
   );
   const lastSeen = Number(newest.at(-1)?.id);
   const rest = { ...filter, first: lastSeen + 1, last: Math.min(filter.last, dayOf(lastSeen) + ENTRIES_PER_DAY - 1) };
   const sameDay = newest.length < limit || rest.first > rest.last ? [] : listSpan(archive, tier, rest, limit);
-  return [...newest, ...sameDay]
-    .sort((a, b) => Number(b.published_at) - Number(a.published_at) || Number(a.article) - Number(b.article))
-    .map(({ article }) => Number(article));
+  const order = (a: Row, b: Row) =>
+    Number(b.published_at) - Number(a.published_at) ||
+    compare(String(a.slug), String(b.slug)) ||
+    compare(String(a.category), String(b.category));
+  return [...newest, ...sameDay].sort(order).map(({ article }) => Number(article));
 }
+
+/** The order SQLite gives texts, which are ASCII here. */
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 function listSpan(archive: Archive, tier: SearchTier, span: Filter, limit: number) {
   const { sql, parameters } = fromTier(tier, span);
   return archive.all(
-    `SELECT article, published_at ${sql} ORDER BY published_at DESC, article LIMIT ?`,
+    `SELECT article, published_at, slug, category ${sql} ORDER BY published_at DESC, slug, category LIMIT ?`,
     ...parameters,
     limit,
   );

@@ -55,12 +55,13 @@ export function indexForSearch(archive: Archive, id: number, article: Article): 
   const { visibleFrom, listedUntil } = visibilityOf(article);
   const entry = freeEntry(archive, publishedAt);
   archive.run(
-    "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, category, region) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, slug, category, region) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     entry,
     id,
     publishedAt,
     visibleFrom,
     listedUntil,
+    article.slug,
     article.category,
     article.region?.kind === "province" ? article.region.slug : null,
   );

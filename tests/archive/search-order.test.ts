@@ -52,16 +52,15 @@ type Texts = readonly (readonly string[])[];
 /** The same article as the plainest reading of the rules sees it. */
 interface Entry {
   readonly article: Article;
-  readonly storedAt: number;
   /** Headline and lede first. */
   readonly texts: Readonly<Record<Form, Texts>>;
 }
 
-function entryOf(article: Article, storedAt: number): Entry {
+function entryOf(article: Article): Entry {
   const { headline, lede, body, tags } = article;
   const read = (form: Form): Texts =>
     [headline, lede, body.text, ...tags].map((text) => readSearchWords(text).map((word) => word[form]));
-  return { article, storedAt, texts: { exact: read("exact"), folded: read("folded") } };
+  return { article, texts: { exact: read("exact"), folded: read("folded") } };
 }
 
 let folder: string;
@@ -161,13 +160,11 @@ function naiveSearch(text: string, { category, author, from, before }: SearchOpt
     .filter(({ article }) => from === undefined || Date.parse(article.datePublished) >= from)
     .filter(({ article }) => before === undefined || Date.parse(article.datePublished) < before)
     .flatMap((entry) => {
-      const { article, storedAt } = entry;
+      const { article } = entry;
       const tier = tierOf(entry, query);
-      return tier === undefined
-        ? []
-        : [{ slug: article.slug, tier, moment: Date.parse(article.datePublished), storedAt }];
+      return tier === undefined ? [] : [{ slug: article.slug, tier, moment: Date.parse(article.datePublished) }];
     })
-    .sort((a, b) => a.tier - b.tier || b.moment - a.moment || a.storedAt - b.storedAt)
+    .sort((a, b) => a.tier - b.tier || b.moment - a.moment || (a.slug < b.slug ? -1 : 1))
     .map(({ slug }) => slug);
 }
 
