@@ -2,6 +2,7 @@ import type { ContentSource } from "@/lib/content/content-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { sourceFingerprint } from "@/lib/site/source-fingerprint";
+import { explainFailure } from "./explain-failure";
 import { countOnline } from "./list-articles";
 import { type Archive, archiveVersion, openArchiveForWriting } from "./open-archive";
 import { listProblems, raiseVersion, syncArchive } from "./sync-archive";
@@ -46,7 +47,7 @@ export async function keepArchive(
   archiveFile: string,
   tell: (news: ArchiveNews) => void,
 ): Promise<ArchiveKeeper> {
-  const archive = openArchiveForWriting(archiveFile);
+  const archive = open(archiveFile);
   const parser = parseInWorkers();
   const pipeline = sourceFingerprint(PIPELINE);
   let dueTimer: NodeJS.Timeout | undefined;
@@ -67,11 +68,16 @@ export async function keepArchive(
     clearTimeout(dueTimer);
     const now = Date.now();
     const passed = nextDueMoment(archive, settled);
-    settled = now;
     if (passed !== undefined && passed <= now) {
-      raiseVersion(archive);
+      try {
+        raiseVersion(archive);
+      } catch (error) {
+        // Still to be told of; the next sync comes here again.
+        return tell(news([], explainFailure(error, archiveFile)));
+      }
       tell(news([]));
     }
+    settled = now;
     const due = nextDueMoment(archive, now);
     if (due === undefined) return;
     // A sync has a transaction open and passes the due moments itself when it ends.
@@ -89,7 +95,7 @@ export async function keepArchive(
     } catch (error) {
       // What this sync was told of is still to be done.
       whole = true;
-      tell(news([], error instanceof Error ? error.message : String(error)));
+      tell(news([], explainFailure(error, archiveFile)));
     }
     passDueMoments();
   };
@@ -129,12 +135,21 @@ export async function keepArchive(
   };
 }
 
+function open(archiveFile: string): Archive {
+  try {
+    return openArchiveForWriting(archiveFile);
+  } catch (error) {
+    throw new Error(explainFailure(error, archiveFile), { cause: error });
+  }
+}
+
 /** The next moment at which what readers may see changes by itself. */
 export function nextDueMoment(archive: Archive, now: number): number | undefined {
   const row = archive.get(
     `SELECT min(moment) AS due FROM (
        SELECT min(visible_from) AS moment FROM article WHERE state = 'published' AND visible_from > ?
-       UNION ALL SELECT min(listed_until) FROM article WHERE state = 'published' AND listed_until > ?)`,
+       UNION ALL SELECT min(listed_until) FROM article
+         WHERE state = 'published' AND listed_until > ? AND listed_until > +visible_from)`,
     now,
     now,
   );
