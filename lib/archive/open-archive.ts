@@ -54,7 +54,12 @@ export function openArchiveForReading(file: string): Archive {
 
 function connect(file: string, pragmas: string): Archive {
   const database = new Database(file);
-  database.exec(`PRAGMA busy_timeout = 5000; ${pragmas}`);
+  try {
+    database.exec(`PRAGMA busy_timeout = 5000; ${pragmas}`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const prepared = new Map<string, Database.Statement>();
   const statement = (sql: string): Database.Statement => {
     const known = prepared.get(sql) ?? database.prepare(sql);

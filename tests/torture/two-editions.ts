@@ -30,12 +30,7 @@ export async function createTwoEditions(count: number): Promise<TwoEditions> {
   return { newsroom, commits: { banmot: commitOf("banmot"), banhai: commitOf("banhai") }, articles };
 }
 
-/** Writes one edition over whatever is there. */
-export async function writeEdition(
-  newsroom: Newsroom,
-  edition: Edition,
-  count: number,
-): Promise<TwoEditions["articles"]> {
+async function writeEdition(newsroom: Newsroom, edition: Edition, count: number): Promise<TwoEditions["articles"]> {
   await newsroom.put("site.yml", `name: Tòa Soạn\nslogan: Số ${edition}\n`);
   await newsroom.put(
     "categories.yml",
