@@ -40,6 +40,14 @@ export default defineConfig({
           include: SERVER_TESTS,
         },
       },
+      {
+        resolve,
+        test: {
+          name: "torture",
+          environment: "node",
+          include: ["tests/torture/**/*.torture.ts"],
+        },
+      },
     ],
   },
 });

@@ -12,22 +12,34 @@ export interface ArchiveFailure {
   readonly detail: string;
 }
 
-/** What a sync that failed means for the paper. */
-export function explainFailure(error: unknown): ArchiveFailure {
+/** SQLite's own word, that for the memory its connections share, and the system's. */
+const FULL = /^(?:SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC)$/;
+
+/** What it means for the paper that the archive could not be opened, or brought up to date. */
+export function explainFailure(error: unknown, archiveFile: string): ArchiveFailure {
+  const isFull = FULL.test(codeOf(error));
   return {
     kind: "degraded",
-    reason: reasonOf(error),
-    detail: error instanceof Error ? error.message : String(error),
+    reason: isFull ? "Ổ đĩa đầy, không ghi được chỉ mục." : reasonOf(error),
+    detail: isFull
+      ? `Đĩa đã đầy nên không ghi được “${archiveFile}”. Hãy giải phóng chỗ trên đĩa; báo đang chạy sẽ tự đồng bộ lại, không cần khởi động lại.`
+      : messageOf(error),
   };
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof LossHeldBack) return error.message;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOSPC" || code === "SQLITE_FULL") return "Ổ đĩa đầy, không ghi được chỉ mục.";
-  if (code.startsWith("SQLITE_")) return "Không ghi được chỉ mục.";
+  if (codeOf(error).startsWith("SQLITE_")) return "Không ghi được chỉ mục.";
   // Failed calls to the file system name the call, failed runs of git the command.
   const outside = error instanceof Error && ("syscall" in error || "cmd" in error);
   if (outside || error instanceof SourceOutOfReach) return "Không tới được nguồn nội dung.";
   return "Không đồng bộ được nội dung.";
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -47,7 +47,7 @@ export async function keepArchive(
   archiveFile: string,
   listener: KeeperListener,
 ): Promise<ArchiveKeeper> {
-  const archive = openArchiveForWriting(archiveFile);
+  const archive = open(archiveFile);
   const parser = parseInWorkers();
   const pipeline = pipelineId();
   let health: ArchiveHealth = { kind: "in-step" };
@@ -65,11 +65,17 @@ export async function keepArchive(
     clearTimeout(dueTimer);
     const now = Date.now();
     const passed = nextDueMoment(archive, settled);
-    settled = now;
     if (passed !== undefined && passed <= now) {
-      raiseVersion(archive);
+      try {
+        raiseVersion(archive);
+      } catch (error) {
+        // Still to be told of; the next sync comes here again.
+        health = explainFailure(error, archiveFile);
+        return tell([]);
+      }
       tell([]);
     }
+    settled = now;
     const due = nextDueMoment(archive, now);
     if (due === undefined) return;
     // A sync has a transaction open and passes the due moments itself when it ends.
@@ -98,7 +104,7 @@ export async function keepArchive(
     } catch (error) {
       // What this sync was told of is still to be done.
       whole = true;
-      const failure = explainFailure(error);
+      const failure = explainFailure(error, archiveFile);
       health = failure;
       const isKnown = before.kind === "degraded" && before.detail === failure.detail;
       if (first || !isKnown) tell([]);
@@ -152,12 +158,21 @@ export async function keepArchive(
   };
 }
 
+function open(archiveFile: string): Archive {
+  try {
+    return openArchiveForWriting(archiveFile);
+  } catch (error) {
+    throw new Error(explainFailure(error, archiveFile).detail, { cause: error });
+  }
+}
+
 /** The next moment at which what readers may see changes by itself. */
 export function nextDueMoment(archive: Archive, now: number): number | undefined {
   const row = archive.get(
     `SELECT min(moment) AS due FROM (
        SELECT min(visible_from) AS moment FROM article WHERE state = 'published' AND visible_from > ?
-       UNION ALL SELECT min(listed_until) FROM article WHERE state = 'published' AND listed_until > ?
+       UNION ALL SELECT min(listed_until) FROM article
+         WHERE state = 'published' AND listed_until > ? AND listed_until > +visible_from
        UNION ALL SELECT min(visible_from) FROM listing WHERE scope = '${listKey.corrections}' AND moment > ?)`,
     now,
     now,

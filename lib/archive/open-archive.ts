@@ -26,6 +26,7 @@ const SCHEMA_ID = createHash("sha256").update(ARCHIVE_SCHEMA).digest("hex").slic
 /**
  * Opens the archive for its one writer, making the file and its tables when they are missing.
  * An archive of another schema, or a file that is no archive, is replaced: content is the truth, this is an index.
+ * Throws when it cannot be opened at this moment (a full disk, no permission), and leaves it as it is.
  */
 export function openArchiveForWriting(file: string): Archive {
   mkdirSync(dirname(file), { recursive: true });
@@ -33,8 +34,8 @@ export function openArchiveForWriting(file: string): Archive {
     const archive = connect(file, FOR_WRITING);
     if (schemaOf(archive) === SCHEMA_ID && isWhole(archive, file)) return archive;
     archive.close();
-  } catch {
-    // Not a database: replaced below.
+  } catch (error) {
+    if (!isRuined(error)) throw error;
   }
   for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
   const archive = connect(file, FOR_WRITING);
@@ -56,7 +57,12 @@ export function openArchiveForReading(file: string): Archive {
 
 function connect(file: string, pragmas: string): Archive {
   const database = new Database(file);
-  database.exec(`PRAGMA busy_timeout = 5000; ${pragmas}`);
+  try {
+    database.exec(`PRAGMA busy_timeout = 5000; ${pragmas}`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const prepared = new Map<string, Database.Statement>();
   const statement = (sql: string): Database.Statement => {
     const known = prepared.get(sql) ?? database.prepare(sql);
@@ -75,6 +81,11 @@ function connect(file: string, pragmas: string): Archive {
       database.close();
     },
   };
+}
+
+/** True when SQLite says of a file that it is no database, or not any more. */
+function isRuined(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(error.code);
 }
 
 function schemaOf(archive: Archive): string | undefined {

@@ -48,7 +48,11 @@ export async function startKeeper(orders: KeeperOrders, listener: KeeperListener
       });
     });
 
-  await start();
+  await start().catch((error: unknown) => {
+    // Whoever hears that there is no keeper does not expect one later.
+    closing = true;
+    throw error;
+  });
   return {
     async close() {
       closing = true;

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import next from "next";
-import { renderPage } from "./render-page";
+import { archiveVersion } from "@/lib/archive/open-archive";
+import { readArchive } from "@/lib/archive/read-archive";
+import { pageRenderer } from "./render-page";
 import type { RendererSettings, RenderOrder, RenderOutcome } from "./start-renderer";
 
 const { port }: RendererSettings = workerData;
@@ -8,11 +10,11 @@ const { port }: RendererSettings = workerData;
 // the one it was told for a remote one: so it is told localhost, whatever the server listens on.
 const app = next({ dev: false, hostname: "localhost", port });
 await app.prepare();
-const handler = app.getRequestHandler();
+const render = pageRenderer(app.getRequestHandler(), () => archiveVersion(readArchive()));
 const tell = (news: "ready" | RenderOutcome) => parentPort?.postMessage(news);
 
 parentPort?.on("message", ({ id, url }: RenderOrder) => {
-  renderPage(handler, url).then(
+  render(url).then(
     (page) => tell({ kind: "rendered", id, page }),
     (error: unknown) => tell({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) }),
   );

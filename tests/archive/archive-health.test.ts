@@ -12,12 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const archiveFile = "/var/bao/archive.db";
 const failureOf = (work: () => unknown) =>
   Promise.resolve()
     .then(work)
     .then(
       () => undefined,
-      (error: unknown) => explainFailure(error),
+      (error: unknown) => explainFailure(error, archiveFile),
     );
 
 describe("what keeps the archive from following its content is named", () => {
@@ -26,6 +27,7 @@ describe("what keeps the archive from following its content is named", () => {
     archive.exec("PRAGMA max_page_count = 1");
     const failure = await failureOf(() => writeMeta(archive, "long", "x".repeat(1_000_000)));
     expect(failure?.reason).toBe("Ổ đĩa đầy, không ghi được chỉ mục.");
+    expect(failure?.detail).toMatch(/^Đĩa đã đầy .*archive\.db”\. Hãy giải phóng chỗ/);
     archive.close();
   });
 

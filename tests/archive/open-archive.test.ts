@@ -178,3 +178,17 @@ describe("an archive that somebody deleted", () => {
     await newsroom.clear();
   });
 });
+
+describe("an archive that cannot be opened at this moment", () => {
+  it("is left as it is: what readers had is there when it can be opened again", async () => {
+    const archive = forWriting();
+    raiseVersion(archive);
+    archive.all("PRAGMA wal_checkpoint(TRUNCATE)");
+    for (const each of opened.splice(0)) each.close();
+    for (const suffix of ["-wal", "-shm"]) await rm(file + suffix, { force: true });
+    await mkdir(`${file}-wal`);
+    expect(forWriting).toThrow();
+    await rm(`${file}-wal`, { recursive: true });
+    expect(archiveVersion(forReading())).toBe(1);
+  });
+});
