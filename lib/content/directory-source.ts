@@ -1,14 +1,27 @@
-import { constants, type Dirent, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
-import { lstat, open, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import watcher from "@parcel/watcher";
+import type { PixelSize } from "@/lib/markdown/pictures";
 import { isDropping, placeOf } from "./content-file";
 import { type ContentSource, type SourceEntry, SourceOutOfReach, UnreadableFile } from "./content-source";
 import { MAX_FILE, tooLarge } from "./decode-text";
 import { versionsAtHead } from "./git-history";
 import { pictureSize } from "./picture-size";
-import { realPathInside } from "./read-inside";
 
 /** Events of one save come in bursts; the burst is one change. */
 const SETTLE_MS = 40;
@@ -72,9 +85,8 @@ export function directorySource(folder: string): ContentSource {
     earlierVersions: (path, signal) => versionsAtHead(root, path, signal),
 
     async photoSize(src) {
-      const absolute = await realPathInside(root, src);
-      if (!absolute) return undefined;
-      return pictureSize(absolute);
+      const place = placeOnDisk(root, src);
+      return place ? photoSizeAt(place) : undefined;
     },
 
     async watch(onChange) {
@@ -211,7 +223,7 @@ function isDocument(path: string): boolean {
 /** The bytes of a file that nobody is writing at the moment; undefined when it is gone or not in the folder. */
 async function readSteadily(root: string, path: string): Promise<Buffer | undefined> {
   for (let tries = 1; ; tries++) {
-    const reading = await readOnce(root, path);
+    const reading = readOnce(root, path);
     if (!reading || reading.isSteady || tries === STEADY_TRIES) return reading?.bytes;
     await wait(STEADY_MS);
   }
@@ -223,34 +235,70 @@ interface Reading {
   readonly isSteady: boolean;
 }
 
-async function readOnce(root: string, path: string): Promise<Reading | undefined> {
-  const place = join(root, path);
-  if (!place.startsWith(root + sep)) return undefined;
+/**
+ * Synchronous calls, here and below: the keeper's thread has nobody to wait for it, and handing each call to another
+ * thread takes five times as long as the call.
+ */
+function readOnce(root: string, path: string): Reading | undefined {
   try {
-    // Macs write file names decomposed; the paths we list, and the ones editors type, are composed.
-    const lies = await lstat(place).catch(() => lstat(place.normalize("NFD")));
+    const place = placeOnDisk(root, path);
+    if (!place) return undefined;
+    const lies = lstatSync(place);
     if (!lies.isFile()) throw oddFile(lies, place);
     if (lies.size > MAX_FILE) throw new UnreadableFile(tooLarge(lies.size));
-    const absolute = await realPathInside(root, path);
-    if (!absolute) return undefined;
-    // The path is known at run time only; the bundler would otherwise trace the whole project for it.
-    const file = await open(/* turbopackIgnore: true */ absolute, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const before = await file.stat();
+    return withFile(place, (file) => {
+      const before = fstatSync(file);
       if (!before.isFile()) return undefined;
-      const bytes = await file.readFile();
-      const after = await file.stat();
+      const bytes = readFileSync(file);
+      const after = fstatSync(file);
       const age = Date.now() - after.mtimeMs;
       const isSteady =
         before.mtimeMs === after.mtimeMs && bytes.length === after.size && !(age >= 0 && age < STEADY_MS);
       return { bytes, isSteady };
-    } finally {
-      await file.close();
-    }
+    });
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     if (isGone(error)) return undefined;
     throw refusedByDisk(error);
+  }
+}
+
+function withFile<T>(place: string, use: (file: number) => T): T {
+  // The path is known at run time only; the bundler would otherwise trace the whole project for it.
+  const file = openSync(
+    /* turbopackIgnore: true */ place,
+    constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW,
+  );
+  try {
+    return use(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Where a path lies on disk; undefined when nothing is there, or when its folder is a link out of the newsroom. */
+function placeOnDisk(root: string, path: string): string | undefined {
+  const composed = join(root, path);
+  // Macs write file names decomposed; the paths we list, and the ones editors type, are composed.
+  const place = [composed, composed.normalize("NFD")].find((name) => lstatSync(name, { throwIfNoEntry: false }));
+  if (!place) return undefined;
+  const folder = `${realpathSync.native(dirname(place))}${sep}`;
+  return folder.startsWith(`${realpathSync.native(root)}${sep}`) ? place : undefined;
+}
+
+/** Nearly every picture says its size in so many bytes; the rest are read whole. */
+const PICTURE_HEAD = 64 * 1024;
+
+function photoSizeAt(place: string): PixelSize | undefined {
+  try {
+    if (!lstatSync(place).isFile()) return undefined;
+    return withFile(place, (file) => {
+      const head = Buffer.alloc(PICTURE_HEAD);
+      const length = readSync(file, head, 0, PICTURE_HEAD, 0);
+      return pictureSize(head.subarray(0, length)) ?? pictureSize(readFileSync(file));
+    });
+  } catch {
+    return undefined;
   }
 }
 

@@ -13,7 +13,7 @@ const ENTRIES = [
   "lib/content/parse-worker.ts",
 ];
 /** Native code, and Next, which finds its parts by itself. */
-const EXTERNAL = ["esbuild", "@parcel/watcher", "libsql", "next", "sharp"];
+const EXTERNAL = ["esbuild", "@parcel/watcher", "libsql", "next"];
 
 /**
  * Compiles the server to a few files of plain JavaScript. Reading TypeScript and several hundred modules one by one
