@@ -201,7 +201,7 @@ type PreparedFile =
     };
 
 /** Files that are read and parsed while earlier ones are written. */
-const AHEAD = 16;
+const AHEAD = 32;
 
 /** Prepares items a few ahead of each other, and finishes them one by one in their order. */
 async function inOrder<Item, Prepared>(

@@ -1,10 +1,10 @@
-import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { ParseContext } from "@/lib/article/parse-context";
+import type { ContentProblem } from "@/lib/problems/content-problem";
 import { startProgramThread } from "@/lib/site/program-thread";
 import type { ParsedFile } from "./parse-content-file";
-import type { ParseRequest } from "./parse-worker";
+import { type ParseAnswer, type ParseRequest, READY } from "./parse-messages";
 
 /** Longest a file may take; an article of 1,000 syllables takes 5 ms. */
 const LIMIT_MS = 2_000;
@@ -21,65 +21,112 @@ export interface FileParser {
   close(): Promise<void>;
 }
 
+/** A file that was sent to the thread and is not answered. */
+interface Job {
+  readonly request: ParseRequest;
+  settle(file: ParsedFile): void;
+  fail(error: unknown): void;
+}
+
 /**
  * Parses files one after the other in a worker thread. Markdown parsers have inputs of exploding cost and cannot
- * be interrupted: 100 kB of `]` take remark over a minute. The thread that exceeds the limit is ended and replaced.
+ * be interrupted: 18 kB of `*a` take remark seconds. The thread that exceeds the limit is ended and replaced.
+ * Files are sent as they come, so that the thread never waits for the next.
  */
 export function parseInWorker(limitMs = LIMIT_MS, idleMs = IDLE_MS): FileParser {
-  let worker: Promise<Worker> | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-  let idle: NodeJS.Timeout | undefined;
+  const jobs: Job[] = [];
+  let thread: Worker | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
-  const parseNow = async (request: ParseRequest): Promise<ParsedFile> => {
-    worker ??= startWorker();
-    const thread = await worker.catch((error: unknown) => {
-      worker = undefined;
-      throw error;
+  const start = () => {
+    const worker = startProgramThread("lib/content/parse-worker.ts", {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
-    const outcome = await answerOf(thread, request, limitMs);
-    if (outcome.kind === "parsed") return outcome.file;
-    worker = undefined;
-    await thread.terminate();
-    return {
-      problems: [
-        {
-          path: request.path,
-          line: 1,
-          column: 1,
-          severity: "error",
-          rule: PARSE_LIMIT,
-          message: outcome.message,
-          fix: "Tìm đoạn có nhiều ký hiệu lặp lại bất thường (], *, >, -) và xóa bớt.",
-        },
-      ],
-    };
+    let isReady = false;
+    thread = worker;
+    worker.on("message", (answer: ParseAnswer) => {
+      if (thread !== worker) return;
+      isReady = true;
+      if (answer !== READY) jobs.shift()?.settle(answer);
+      watch(worker);
+    });
+    worker.on("error", (error: NodeJS.ErrnoException) => {
+      if (thread !== worker) return;
+      if (!isReady) return failAll(error);
+      const memory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      if (!memory) console.error(`Bộ đọc dừng ở content/${jobs[0]?.request.path}:`, error);
+      giveUp(memory ? "Bài cần quá nhiều bộ nhớ để đọc." : "Bài làm dừng bộ đọc.");
+    });
+    worker.on("exit", () => {
+      if (thread === worker) giveUp("Bài làm dừng bộ đọc.");
+    });
+    for (const { request } of jobs) worker.postMessage(request);
   };
 
+  /** Times the file the thread is at; when there is none, its rest. */
+  const watch = (worker: Worker) => {
+    clearTimeout(timer);
+    const [first] = jobs;
+    if (first) {
+      worker.ref();
+      // An answer may lie unread while this thread is busy; whatever came is heard before the next turn.
+      const isOver = () => jobs[0] === first && giveUp(`Bài không đọc xong trong ${limitMs / 1000} giây.`);
+      timer = setTimeout(() => setImmediate(isOver), limitMs);
+    } else {
+      worker.unref();
+      timer = setTimeout(end, idleMs);
+      timer.unref();
+    }
+  };
+  /** Ends the thread, and goes on behind the file it is at with another. */
+  const giveUp = (message: string) => {
+    const job = jobs.shift();
+    end();
+    job?.settle({ problems: [limitProblem(job.request.path, message)] });
+    if (jobs.length > 0) start();
+  };
+  const failAll = (error: unknown) => {
+    end();
+    for (const job of jobs.splice(0)) job.fail(error);
+  };
   const end = async () => {
-    const ended = worker;
-    worker = undefined;
-    await (await ended)?.terminate();
-  };
-  const restFrom = (turn: Promise<unknown>) => {
-    if (turn !== queue) return;
-    idle = setTimeout(end, idleMs);
-    idle.unref();
+    clearTimeout(timer);
+    const ended = thread;
+    thread = undefined;
+    await ended?.terminate();
   };
 
+  let last: Promise<unknown> = Promise.resolve();
   return {
     parse(path, bytes, context) {
-      clearTimeout(idle);
-      const turn = queue.then(() => parseNow({ path, bytes, context }));
-      const over = turn.catch(() => undefined);
-      queue = over;
-      over.then(() => restFrom(over));
-      return turn;
+      const request: ParseRequest = { path, bytes, context };
+      const parsed = new Promise<ParsedFile>((settle, fail) => {
+        jobs.push({ request, settle, fail });
+      });
+      last = parsed.catch(() => undefined);
+      if (!thread) start();
+      else {
+        thread.postMessage(request);
+        if (jobs.length === 1) watch(thread);
+      }
+      return parsed;
     },
     async close() {
-      await queue;
-      clearTimeout(idle);
+      await last;
       await end();
     },
+  };
+}
+
+function limitProblem(path: string, message: string): ContentProblem {
+  return {
+    path,
+    line: 1,
+    column: 1,
+    severity: "error",
+    rule: PARSE_LIMIT,
+    message,
+    fix: "Tìm đoạn có nhiều ký hiệu lặp lại bất thường (], *, >, -) và xóa bớt.",
   };
 }
 
@@ -103,42 +150,4 @@ export function parseInWorkers(count = availableParallelism()): FileParser {
       await Promise.all(workers.map(({ parser }) => parser.close()));
     },
   };
-}
-
-async function startWorker(): Promise<Worker> {
-  const worker = startProgramThread("lib/content/parse-worker.ts", {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-  });
-  worker.unref();
-  // A thread that is being ended may still raise an error; whoever waited for it has its answer by then.
-  worker.on("error", () => undefined);
-  await once(worker, "message");
-  return worker;
-}
-
-type Outcome =
-  | { readonly kind: "parsed"; readonly file: ParsedFile }
-  | { readonly kind: "failed"; readonly message: string };
-
-function answerOf(worker: Worker, request: ParseRequest, limitMs: number): Promise<Outcome> {
-  return new Promise((settle) => {
-    const finish = (outcome: Outcome) => {
-      clearTimeout(timer);
-      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      settle(outcome);
-    };
-    const onMessage = (file: ParsedFile) => finish({ kind: "parsed", file });
-    const onError = (error: NodeJS.ErrnoException) => {
-      const memory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      if (!memory) console.error(`Bộ đọc dừng ở content/${request.path}:`, error);
-      finish({ kind: "failed", message: memory ? "Bài cần quá nhiều bộ nhớ để đọc." : "Bài làm dừng bộ đọc." });
-    };
-    const onExit = () => finish({ kind: "failed", message: "Bài làm dừng bộ đọc." });
-    const timer = setTimeout(
-      () => finish({ kind: "failed", message: `Bài không đọc xong trong ${limitMs / 1000} giây.` }),
-      limitMs,
-    );
-    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    worker.postMessage(request);
-  });
 }

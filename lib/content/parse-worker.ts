@@ -1,15 +1,9 @@
 import { parentPort } from "node:worker_threads";
-import type { ParseContext } from "@/lib/article/parse-context";
 import { parseContentFile } from "./parse-content-file";
+import { type ParseAnswer, type ParseRequest, READY } from "./parse-messages";
 
 /** The thread behind `parseInWorker`: one message in, one parsed file out. */
-export interface ParseRequest {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly context: ParseContext;
-}
+const answer = (message: ParseAnswer) => parentPort?.postMessage(message);
 
-parentPort?.on("message", (request: ParseRequest) => {
-  parentPort?.postMessage(parseContentFile(request.path, request.bytes, request.context));
-});
-parentPort?.postMessage("ready");
+parentPort?.on("message", ({ path, bytes, context }: ParseRequest) => answer(parseContentFile(path, bytes, context)));
+answer(READY);
