@@ -36,6 +36,8 @@ function monthOf(moment: string): string {
  * Moments are epoch milliseconds.
  */
 export const ARCHIVE_SCHEMA = `
+-- The archive's own facts. 'version' counts on from the moment the archive was made, so that an archive that replaces
+-- another repeats none of its versions; 'settled' is the moment up to which it tells of what fell due.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Every file of the source as last seen, so that a sync costs what changed.

@@ -40,7 +40,8 @@ export function openArchiveForWriting(file: string): Archive {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
   const archive = connect(file, FOR_WRITING);
   archive.exec(`BEGIN IMMEDIATE; ${ARCHIVE_SCHEMA}`);
-  archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', '0')", SCHEMA_ID);
+  const made = String(Date.now());
+  archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', ?), ('settled', ?)", SCHEMA_ID, made, made);
   archive.exec("COMMIT");
   return archive;
 }
@@ -111,9 +112,17 @@ export function writeMeta(archive: Archive, key: string, value: string): void {
   archive.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
 }
 
-/** Counts public changes: whatever a reader may see stays the same while this number does. */
+/**
+ * Counts public changes: whatever a reader may see stays the same while this number does. No archive that was replaced
+ * had it.
+ */
 export function archiveVersion(archive: Archive): number {
   return Number(readMeta(archive, "version"));
+}
+
+/** The moment up to which the version tells of what fell due. */
+export function settledUntil(archive: Archive): number {
+  return Number(readMeta(archive, "settled"));
 }
 
 /** The commit the archive was made of; empty when it was made of a folder on disk. */

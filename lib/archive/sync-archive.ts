@@ -8,7 +8,7 @@ import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
 import { withLastGoodVersion } from "./last-good-version";
-import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
+import { type Archive, archiveRevision, fromJson, readMeta, writeMeta } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { writeSearchQueue } from "./search-index";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
@@ -83,9 +83,13 @@ function rollBack(archive: Archive): void {
   }
 }
 
-/** Tells readers of the archive that what they may see has changed. */
+/** Tells readers of the archive that what they may see has changed, by whatever fell due until now too. */
 export function raiseVersion(archive: Archive): void {
-  writeMeta(archive, "version", String(archiveVersion(archive) + 1));
+  // One statement: neither is ever written without the other.
+  archive.run(
+    `UPDATE meta SET value = CASE key WHEN 'version' THEN value + 1 ELSE ? END WHERE key IN ('version', 'settled')`,
+    String(Date.now()),
+  );
 }
 
 /** Every problem of every file, in file order. */

@@ -49,7 +49,7 @@ describe("a newsroom that is watched", () => {
 
   it("was read before the keeper says it is ready, and every problem is told", () => {
     expect(headline(archive, "bai-mot")).toBe("Tin bai-mot");
-    expect(news[0]).toMatchObject({ version: 1, online: 1, problems: [{ path: faulty }] });
+    expect(news[0]).toMatchObject({ version: archiveVersion(archive), online: 1, problems: [{ path: faulty }] });
   });
 
   it("gives readers an edit within a second", async () => {
@@ -158,7 +158,7 @@ describe("a start over an index that is there", () => {
       go = settle;
     });
     await start({ ...source, list: () => signal.then(source.list) });
-    expect(news).toMatchObject([{ version: 1, online: 2, health: { kind: "in-step" } }]);
+    expect(news).toMatchObject([{ version: archiveVersion(onlooker), online: 2, health: { kind: "in-step" } }]);
     expect(headline(onlooker, "bai-mot")).toBe("Tin bai-mot");
     go();
     await expect.poll(() => headline(onlooker, "bai-mot"), PATIENCE).toBe("Tít sửa lúc máy chủ nghỉ");
@@ -186,6 +186,31 @@ describe("a start over an index that is there", () => {
       [1, `${shapes}-older`],
     ]);
     await expect.poll(() => readMeta(onlooker, "pipeline"), PATIENCE).toBe(pipelineId());
+  }, 30_000);
+
+  it("is a new version when something fell due while no keeper lived, and none when nothing did", async () => {
+    const due = Date.now() + 1_500;
+    await newsroom.putArticle({ slug: "hen-gio", datePublished: new Date(due).toISOString() });
+    await start();
+    await expect.poll(() => news.length, PATIENCE).toBe(2);
+    await keeper?.close();
+    const before = archiveVersion(onlooker);
+    await expect.poll(() => listed(onlooker), PATIENCE).toContain("hen-gio");
+    for (let round = 0; round < 2; round++) {
+      news = [];
+      await start();
+      await keeper?.close();
+      expect(news).toMatchObject([{ version: before + 1, online: 3 }]);
+    }
+  }, 30_000);
+
+  it("is a new version when the clock was set back: what had fallen due is ahead again", async () => {
+    const archive = openArchiveForWriting(newsroom.archiveFile);
+    writeMeta(archive, "settled", String(Date.now() + 86_400_000));
+    const before = archiveVersion(archive);
+    archive.close();
+    await start();
+    expect(news[0]?.version).toBe(before + 1);
   }, 30_000);
 
   it("waits for the first sync when other code wrote documents this one may not be able to show", async () => {
@@ -261,17 +286,18 @@ describe("a keeper in a thread of its own", () => {
 
     await newsroom.putArticle({ slug: "bai-mot" });
     const keeper = await start(newsroom.content);
-    expect(news).toMatchObject([{ version: 1, online: 1, problems: [] }]);
     const archive = openArchiveForReading(newsroom.archiveFile);
+    const version = archiveVersion(archive);
+    expect(news).toMatchObject([{ version, online: 1, problems: [] }]);
     expect(headline(archive, "bai-mot")).toBe("Tin bai-mot");
     await newsroom.putArticle({ slug: "bai-mot", headline: "Tít đã sửa" });
     await expect.poll(() => headline(archive, "bai-mot"), PATIENCE).toBe("Tít đã sửa");
-    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBe(2);
+    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBe(version + 1);
     await keeper.close();
 
     const missing = `${newsroom.content}-khac`;
     const next = await start(missing);
-    expect(news.at(-1)).toMatchObject({ version: 2, online: 1 });
+    expect(news.at(-1)).toMatchObject({ version: version + 1, online: 1 });
     await expect
       .poll(() => news.at(-1)?.health, PATIENCE)
       .toEqual({
