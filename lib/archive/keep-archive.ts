@@ -4,7 +4,14 @@ import type { ContentProblem } from "@/lib/problems/content-problem";
 import { type ArchiveHealth, explainFailure } from "./archive-health";
 import { listKey } from "./article-lists";
 import { countOnline } from "./list-articles";
-import { type Archive, archiveVersion, openArchiveForWriting, readMeta, settledUntil } from "./open-archive";
+import {
+  type Archive,
+  archiveVersion,
+  openArchiveForWriting,
+  readMeta,
+  settledUntil,
+  writesOfOthers,
+} from "./open-archive";
 import { hasSameShapes, pipelineId } from "./pipeline";
 import { returnMemory } from "./return-memory";
 import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sync-archive";
@@ -13,6 +20,8 @@ import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sy
 const LONGEST_TIMER = 2 ** 31 - 1;
 /** File events can be lost; a listing now and then cannot. */
 const RESYNC_MS = 30_000;
+/** How soon the keeper notices what a terminal wrote: another sync, a loss that was accepted. */
+const LOOK_MS = 1_000;
 /** Least time between two reports of progress. */
 const PROGRESS_MS = 200;
 
@@ -57,8 +66,13 @@ export async function keepArchive(
   /** The next sync lists everything instead of taking the source's word for what changed. */
   let whole = false;
 
-  const tell = (problems: readonly ContentProblem[]) =>
-    listener.news({ version: archiveVersion(archive), online: countOnline(archive, Date.now()), problems, health });
+  let toldVersion: number | undefined;
+  let written = writesOfOthers(archive);
+
+  const tell = (problems: readonly ContentProblem[]) => {
+    toldVersion = archiveVersion(archive);
+    listener.news({ version: toldVersion, online: countOnline(archive, Date.now()), problems, health });
+  };
   /** Makes a new version of what fell due since the last; true when there is something to tell of. */
   const settle = (now: number): boolean => {
     if (!hasFallenDue(archive, now)) return false;
@@ -146,9 +160,18 @@ export async function keepArchive(
     sync();
   }, RESYNC_MS);
 
+  const look = setInterval(() => {
+    // A sync under way has the archive to itself.
+    if (running || writesOfOthers(archive) === written) return;
+    written = writesOfOthers(archive);
+    if (archiveVersion(archive) !== toldVersion) tell([]);
+    sync();
+  }, LOOK_MS);
+
   return {
     async close() {
       clearInterval(resync);
+      clearInterval(look);
       await (await watching)();
       while (running) await running;
       clearTimeout(dueTimer);

@@ -125,6 +125,11 @@ export function settledUntil(archive: Archive): number {
   return Number(readMeta(archive, "settled"));
 }
 
+/** A number that is another one as soon as another connection has written. */
+export function writesOfOthers(archive: Archive): number {
+  return Number(archive.get("PRAGMA data_version")?.data_version);
+}
+
 /** The commit the archive was made of; empty when it was made of a folder on disk. */
 export function archiveRevision(archive: Archive): string {
   return readMeta(archive, "revision") ?? "";

@@ -8,7 +8,7 @@ import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
 import { withLastGoodVersion } from "./last-good-version";
-import { type Archive, archiveRevision, fromJson, readMeta, writeMeta } from "./open-archive";
+import { type Archive, archiveRevision, fromJson, readMeta, writeMeta, writesOfOthers } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { writeSearchQueue } from "./search-index";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
@@ -46,6 +46,7 @@ export async function syncArchive(
   whole = false,
   onProgress: (progress: SyncProgress) => void = () => undefined,
 ): Promise<SyncReport> {
+  const written = writesOfOthers(archive);
   const reindex = readMeta(archive, "pipeline") !== pipeline;
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
   const entries = changes ? [] : await source.list();
@@ -60,6 +61,11 @@ export async function syncArchive(
 
   archive.exec("BEGIN IMMEDIATE");
   try {
+    if (writesOfOthers(archive) !== written) {
+      // Another process wrote what this plan knows nothing of, perhaps from a newer listing.
+      rollBack(archive);
+      return await syncArchive(archive, source, parser, pipeline, true, onProgress);
+    }
     storeRenames(archive, renames);
     const report = await applyPlan(archive, source, parser, plan, onProgress);
     writeMeta(archive, "pipeline", pipeline);

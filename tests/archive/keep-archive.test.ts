@@ -1,6 +1,7 @@
 import { mkdir, rename } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findArticle } from "@/lib/archive/find-article";
+import { acceptLoss } from "@/lib/archive/hold-back";
 import { type ArchiveKeeper, type ArchiveNews, keepArchive } from "@/lib/archive/keep-archive";
 import { listArticles } from "@/lib/archive/list-articles";
 import {
@@ -13,7 +14,9 @@ import {
 } from "@/lib/archive/open-archive";
 import { pipelineId } from "@/lib/archive/pipeline";
 import { startKeeper } from "@/lib/archive/start-keeper";
+import { syncArchive } from "@/lib/archive/sync-archive";
 import { directorySource } from "@/lib/content/directory-source";
+import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
 
 /** Far beyond what any step takes, for machines that are busy with something else. */
@@ -261,6 +264,17 @@ describe("the archive is behind its content, which is told with the reason", () 
     await end();
   }, 30_000);
 
+  it("while a large loss is held back, and no longer when somebody accepted it", async () => {
+    const { newsroom, news, end } = await follow(60);
+    await rename(`${newsroom.content}/articles`, `${newsroom.content}/../articles`);
+    await expect.poll(() => lastHealth(news)?.kind, PATIENCE).toBe("degraded");
+    const terminal = openArchiveForWriting(newsroom.archiveFile);
+    acceptLoss(terminal);
+    terminal.close();
+    await expect.poll(() => news.at(-1), PATIENCE).toMatchObject({ online: 0, health: { kind: "in-step" } });
+    await end();
+  }, 60_000);
+
   it("while a large loss is held back, and no longer when it was taken back", async () => {
     const { newsroom, news, end } = await follow(60);
     await rename(`${newsroom.content}/articles`, `${newsroom.content}/../articles`);
@@ -271,6 +285,30 @@ describe("the archive is behind its content, which is told with the reason", () 
     await rename(`${newsroom.content}/../articles`, `${newsroom.content}/articles`);
     await expect.poll(() => lastHealth(news), PATIENCE).toEqual({ kind: "in-step" });
     await end();
+  }, 60_000);
+});
+
+describe("a sync from a terminal beside the keeper", () => {
+  it("is told by the keeper, which then tells of what that sync scheduled", async () => {
+    const newsroom = await createNewsroom();
+    await newsroom.putArticle({ slug: "bai-mot" });
+    const news: ArchiveNews[] = [];
+    const still = { ...directorySource(newsroom.content), watch: async () => async () => undefined };
+    const keeper = await keepArchive(still, newsroom.archiveFile, { news: (item) => news.push(item) });
+    const before = news.at(-1)?.version ?? Number.NaN;
+
+    const due = Date.now() + 3_000;
+    await newsroom.putArticle({ slug: "bai-hai" });
+    await newsroom.putArticle({ slug: "hen-gio", datePublished: new Date(due).toISOString() });
+    const terminal = openArchiveForWriting(newsroom.archiveFile);
+    const parser = parseInWorker();
+    await syncArchive(terminal, directorySource(newsroom.content), parser, pipelineId(), true);
+    await parser.close();
+    terminal.close();
+    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBeGreaterThan(before);
+    await expect.poll(() => news.at(-1)?.online, PATIENCE).toBe(3);
+    await keeper.close();
+    await newsroom.clear();
   }, 60_000);
 });
 
