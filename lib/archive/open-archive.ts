@@ -37,13 +37,39 @@ export function openArchiveForWriting(file: string): Archive {
   } catch (error) {
     if (!isRuined(error)) throw error;
   }
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+  removeFiles(file);
   const archive = connect(file, FOR_WRITING);
   archive.exec(`BEGIN IMMEDIATE; ${ARCHIVE_SCHEMA}`);
   const made = String(Date.now());
   archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', ?), ('settled', ?)", SCHEMA_ID, made, made);
   archive.exec("COMMIT");
   return archive;
+}
+
+/**
+ * Deletes the archive. Returns false, and leaves it as it is, while another process has it open: that one would go on
+ * with a file nobody finds any more.
+ */
+export function removeArchive(file: string): boolean {
+  if (existsSync(file) && isInUse(file)) return false;
+  removeFiles(file);
+  return true;
+}
+
+function removeFiles(file: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+}
+
+/** Nobody can leave the write-ahead log while others use it. */
+function isInUse(file: string): boolean {
+  try {
+    connect(file, "PRAGMA journal_mode = DELETE;").close();
+    return false;
+  } catch (error) {
+    if (isRuined(error)) return false;
+    if (isBusy(error)) return true;
+    throw error;
+  }
 }
 
 /** Opens an existing archive for queries. Throws when there is none yet. */
@@ -87,6 +113,10 @@ function connect(file: string, pragmas: string): Archive {
 /** True when SQLite says of a file that it is no database, or not any more. */
 function isRuined(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(error.code);
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }
 
 function schemaOf(archive: Archive): string | undefined {
