@@ -15,20 +15,26 @@ export interface ArchiveFailure {
 /** SQLite's own word, that for the memory its connections share, and the system's. */
 const FULL = /^(?:SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC)$/;
 
+/** Another process has the archive to itself for longer than a writer waits. */
+const BUSY = /^SQLITE_BUSY/;
+
 /** What it means for the paper that the archive could not be opened, or brought up to date. */
 export function explainFailure(error: unknown, archiveFile: string): ArchiveFailure {
-  const isFull = FULL.test(codeOf(error));
-  return {
-    kind: "degraded",
-    reason: isFull ? "Ổ đĩa đầy, không ghi được chỉ mục." : reasonOf(error),
-    detail: isFull
-      ? `Đĩa đã đầy nên không ghi được “${archiveFile}”. Hãy giải phóng chỗ trên đĩa; báo đang chạy sẽ tự đồng bộ lại, không cần khởi động lại.`
-      : messageOf(error),
-  };
+  return { kind: "degraded", reason: reasonOf(error), detail: detailOf(error, archiveFile) };
+}
+
+function detailOf(error: unknown, archiveFile: string): string {
+  if (FULL.test(codeOf(error)))
+    return `Đĩa đã đầy nên không ghi được “${archiveFile}”. Hãy giải phóng chỗ trên đĩa; báo đang chạy sẽ tự đồng bộ lại, không cần khởi động lại.`;
+  if (BUSY.test(codeOf(error)))
+    return `Một chương trình khác đang ghi “${archiveFile}” (máy chủ, hay một lệnh npm run archive). Báo đang chạy sẽ tự thử lại; lệnh thì chạy lại khi chương trình kia xong.`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof LossHeldBack) return error.message;
+  if (FULL.test(codeOf(error))) return "Ổ đĩa đầy, không ghi được chỉ mục.";
+  if (BUSY.test(codeOf(error))) return "Chương trình khác đang ghi chỉ mục.";
   if (codeOf(error).startsWith("SQLITE_")) return "Không ghi được chỉ mục.";
   // Failed calls to the file system name the call, failed runs of git the command.
   const outside = error instanceof Error && ("syscall" in error || "cmd" in error);
@@ -38,8 +44,4 @@ function reasonOf(error: unknown): string {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

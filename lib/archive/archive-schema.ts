@@ -10,11 +10,19 @@ const SEARCH_BUFFER = 16 * 2 ** 20;
 /** SQL condition of rows whose visibility the order of their list does not tell. */
 export const TIMED = "(visible_from > moment OR listed_until IS NOT NULL)";
 
-/** SQL that puts an article's row into its lists; what a list does not say of it is as in the article itself. */
+/**
+ * SQL for the columns of `listing`, of an article's row and one of its lists, as `json_each` has it; what a list does not
+ * say is as in the article itself.
+ */
+export function listRows(row: "NEW" | "article"): string {
+  return `value ->> 0, coalesce(value ->> 1, ${row}.published_at), ${row}.slug, ${row}.category, ${row}.id,
+      coalesce(value ->> 2, ${row}.visible_from), coalesce(value ->> 3, ${row}.listed_until)`;
+}
+
+/** SQL that puts an article's row into its lists. */
 function list(row: "NEW"): string {
   return `INSERT INTO listing
-    SELECT value ->> 0, coalesce(value ->> 1, ${row}.published_at), ${row}.slug, ${row}.category, ${row}.id,
-      coalesce(value ->> 2, ${row}.visible_from), coalesce(value ->> 3, ${row}.listed_until)
+    SELECT ${listRows(row)}
     FROM json_each(${row}.lists);`;
 }
 
@@ -26,7 +34,7 @@ function unlist(row: "OLD"): string {
 }
 
 /** SQL for the first moment, in Vietnam, of the month a moment lies in. */
-function monthOf(moment: string): string {
+export function monthOf(moment: string): string {
   return `(unixepoch(${moment} / 1000.0 + 25200, 'unixepoch', 'start of month') - 25200) * 1000`;
 }
 
@@ -36,6 +44,8 @@ function monthOf(moment: string): string {
  * Moments are epoch milliseconds.
  */
 export const ARCHIVE_SCHEMA = `
+-- The archive's own facts. 'version' counts on from the moment the archive was made, so that an archive that replaces
+-- another repeats none of its versions; 'settled' is the moment up to which it tells of what fell due.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Every file of the source as last seen, so that a sync costs what changed.

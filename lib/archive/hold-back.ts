@@ -48,7 +48,8 @@ export function holdBackLosses(archive: Archive, plan: SyncPlan): void {
   const id = createHash("sha256").update(lost.sort().join("\n")).digest("hex").slice(0, 16);
   const loss: HeldLoss = { id, lost: lost.length, online };
   if (readMeta(archive, "accepted") === id) return;
-  writeMeta(archive, "held", JSON.stringify(loss));
+  // Written once: other processes look again after every write.
+  if (heldLoss(archive)?.id !== id) writeMeta(archive, "held", JSON.stringify(loss));
   throw new LossHeldBack(loss);
 }
 

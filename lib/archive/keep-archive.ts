@@ -4,7 +4,14 @@ import type { ContentProblem } from "@/lib/problems/content-problem";
 import { type ArchiveHealth, explainFailure } from "./archive-health";
 import { listKey } from "./article-lists";
 import { countOnline } from "./list-articles";
-import { type Archive, archiveVersion, openArchiveForWriting, readMeta } from "./open-archive";
+import {
+  type Archive,
+  archiveVersion,
+  openArchiveForWriting,
+  readMeta,
+  settledUntil,
+  writesOfOthers,
+} from "./open-archive";
 import { hasSameShapes, pipelineId } from "./pipeline";
 import { returnMemory } from "./return-memory";
 import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sync-archive";
@@ -13,6 +20,8 @@ import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sy
 const LONGEST_TIMER = 2 ** 31 - 1;
 /** File events can be lost; a listing now and then cannot. */
 const RESYNC_MS = 30_000;
+/** How soon the keeper notices what a terminal wrote: another sync, a loss that was accepted. */
+const LOOK_MS = 1_000;
 /** Least time between two reports of progress. */
 const PROGRESS_MS = 200;
 
@@ -52,30 +61,33 @@ export async function keepArchive(
   const pipeline = pipelineId();
   let health: ArchiveHealth = { kind: "in-step" };
   let dueTimer: NodeJS.Timeout | undefined;
-  /** Due moments up to here have been told of. */
-  let settled = Date.now();
   let running: Promise<void> | undefined;
   let again = false;
   /** The next sync lists everything instead of taking the source's word for what changed. */
   let whole = false;
 
-  const tell = (problems: readonly ContentProblem[]) =>
-    listener.news({ version: archiveVersion(archive), online: countOnline(archive, Date.now()), problems, health });
+  let toldVersion: number | undefined;
+  let written = writesOfOthers(archive);
+
+  const tell = (problems: readonly ContentProblem[]) => {
+    toldVersion = archiveVersion(archive);
+    listener.news({ version: toldVersion, online: countOnline(archive, Date.now()), problems, health });
+  };
+  /** Makes a new version of what fell due since the last; true when there is something to tell of. */
+  const settle = (now: number): boolean => {
+    if (!hasFallenDue(archive, now)) return false;
+    try {
+      raiseVersion(archive);
+    } catch (error) {
+      // Still to be told of; the next sync comes here again.
+      health = explainFailure(error, archiveFile);
+    }
+    return true;
+  };
   const passDueMoments = () => {
     clearTimeout(dueTimer);
     const now = Date.now();
-    const passed = nextDueMoment(archive, settled);
-    if (passed !== undefined && passed <= now) {
-      try {
-        raiseVersion(archive);
-      } catch (error) {
-        // Still to be told of; the next sync comes here again.
-        health = explainFailure(error, archiveFile);
-        return tell([]);
-      }
-      tell([]);
-    }
-    settled = now;
+    if (settle(now)) tell([]);
     const due = nextDueMoment(archive, now);
     if (due === undefined) return;
     // A sync has a transaction open and passes the due moments itself when it ends.
@@ -126,7 +138,10 @@ export async function keepArchive(
 
   const madeBy = readMeta(archive, "pipeline");
   const isServed = madeBy !== undefined && hasSameShapes(madeBy, pipeline);
-  if (isServed) tell(listProblems(archive));
+  if (isServed) {
+    settle(Date.now());
+    tell(listProblems(archive));
+  }
   // Watch before the first listing, so that no change falls between the two.
   const watching = source.watch(sync);
   running = (async () => {
@@ -145,9 +160,18 @@ export async function keepArchive(
     sync();
   }, RESYNC_MS);
 
+  const look = setInterval(() => {
+    // A sync under way has the archive to itself.
+    if (running || writesOfOthers(archive) === written) return;
+    written = writesOfOthers(archive);
+    if (archiveVersion(archive) !== toldVersion) tell([]);
+    sync();
+  }, LOOK_MS);
+
   return {
     async close() {
       clearInterval(resync);
+      clearInterval(look);
       await (await watching)();
       while (running) await running;
       clearTimeout(dueTimer);
@@ -164,6 +188,15 @@ function open(archiveFile: string): Archive {
   } catch (error) {
     throw new Error(explainFailure(error, archiveFile).detail, { cause: error });
   }
+}
+
+/** Whether the clock has changed what readers may see since the version was raised. */
+function hasFallenDue(archive: Archive, now: number): boolean {
+  const settled = settledUntil(archive);
+  // Of a clock that was set back: what had fallen due is ahead again.
+  if (now < settled) return true;
+  const due = nextDueMoment(archive, settled);
+  return due !== undefined && due <= now;
 }
 
 /** The next moment at which what readers may see changes by itself. */

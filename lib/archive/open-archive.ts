@@ -37,12 +37,39 @@ export function openArchiveForWriting(file: string): Archive {
   } catch (error) {
     if (!isRuined(error)) throw error;
   }
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+  removeFiles(file);
   const archive = connect(file, FOR_WRITING);
   archive.exec(`BEGIN IMMEDIATE; ${ARCHIVE_SCHEMA}`);
-  archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', '0')", SCHEMA_ID);
+  const made = String(Date.now());
+  archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', ?), ('settled', ?)", SCHEMA_ID, made, made);
   archive.exec("COMMIT");
   return archive;
+}
+
+/**
+ * Deletes the archive. Returns false, and leaves it as it is, while another process has it open: that one would go on
+ * with a file nobody finds any more.
+ */
+export function removeArchive(file: string): boolean {
+  if (existsSync(file) && isInUse(file)) return false;
+  removeFiles(file);
+  return true;
+}
+
+function removeFiles(file: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+}
+
+/** Nobody can leave the write-ahead log while others use it. */
+function isInUse(file: string): boolean {
+  try {
+    connect(file, "PRAGMA journal_mode = DELETE;").close();
+    return false;
+  } catch (error) {
+    if (isRuined(error)) return false;
+    if (isBusy(error)) return true;
+    throw error;
+  }
 }
 
 /** Opens an existing archive for queries. Throws when there is none yet. */
@@ -88,6 +115,10 @@ function isRuined(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(error.code);
 }
 
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+}
+
 function schemaOf(archive: Archive): string | undefined {
   if (!archive.get("SELECT 1 FROM sqlite_master WHERE name = 'meta'")) return undefined;
   return readMeta(archive, "schema");
@@ -111,9 +142,22 @@ export function writeMeta(archive: Archive, key: string, value: string): void {
   archive.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
 }
 
-/** Counts public changes: whatever a reader may see stays the same while this number does. */
+/**
+ * Counts public changes: whatever a reader may see stays the same while this number does. No archive that was replaced
+ * had it.
+ */
 export function archiveVersion(archive: Archive): number {
   return Number(readMeta(archive, "version"));
+}
+
+/** The moment up to which the version tells of what fell due. */
+export function settledUntil(archive: Archive): number {
+  return Number(readMeta(archive, "settled"));
+}
+
+/** A number that is another one as soon as another connection has written. */
+export function writesOfOthers(archive: Archive): number {
+  return Number(archive.get("PRAGMA data_version")?.data_version);
 }
 
 /** The commit the archive was made of; empty when it was made of a folder on disk. */

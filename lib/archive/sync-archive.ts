@@ -8,7 +8,7 @@ import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
 import { withLastGoodVersion } from "./last-good-version";
-import { type Archive, archiveRevision, archiveVersion, fromJson, readMeta, writeMeta } from "./open-archive";
+import { type Archive, archiveRevision, fromJson, readMeta, writeMeta, writesOfOthers } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { writeSearchQueue } from "./search-index";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
@@ -46,6 +46,7 @@ export async function syncArchive(
   whole = false,
   onProgress: (progress: SyncProgress) => void = () => undefined,
 ): Promise<SyncReport> {
+  const written = writesOfOthers(archive);
   const reindex = readMeta(archive, "pipeline") !== pipeline;
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
   const entries = changes ? [] : await source.list();
@@ -60,6 +61,11 @@ export async function syncArchive(
 
   archive.exec("BEGIN IMMEDIATE");
   try {
+    if (writesOfOthers(archive) !== written) {
+      // Another process wrote what this plan knows nothing of, perhaps from a newer listing.
+      rollBack(archive);
+      return await syncArchive(archive, source, parser, pipeline, true, onProgress);
+    }
     storeRenames(archive, renames);
     const report = await applyPlan(archive, source, parser, plan, onProgress);
     writeMeta(archive, "pipeline", pipeline);
@@ -83,9 +89,13 @@ function rollBack(archive: Archive): void {
   }
 }
 
-/** Tells readers of the archive that what they may see has changed. */
+/** Tells readers of the archive that what they may see has changed, by whatever fell due until now too. */
 export function raiseVersion(archive: Archive): void {
-  writeMeta(archive, "version", String(archiveVersion(archive) + 1));
+  // One statement: neither is ever written without the other.
+  archive.run(
+    `UPDATE meta SET value = CASE key WHEN 'version' THEN value + 1 ELSE ? END WHERE key IN ('version', 'settled')`,
+    String(Date.now()),
+  );
 }
 
 /** Every problem of every file, in file order. */

@@ -11,7 +11,7 @@ import type { StaticFiles } from "./static-files";
 export interface DocumentServerParts {
   /** The page at an address; rejects when there is none to send. */
   readonly render: (url: string) => Promise<CachedPage>;
-  readonly archive: Archive;
+  readonly archive: () => Archive;
   /** The archive's version as last heard. */
   readonly version: () => number;
   readonly files: StaticFiles;
@@ -76,7 +76,7 @@ async function answer(
   if (!isPath(pathname)) return sendPlain(response, 400, "");
   if (await parts.files.send(request, response, pathname)) return;
 
-  const resolution = resolveUrl(parts.archive, pathname, Date.now());
+  const resolution = resolveUrl(parts.archive(), pathname, Date.now());
   if (resolution.kind === "moved") {
     const Location = resolution.to === SEARCH && query ? `${SEARCH}?${query}` : resolution.to;
     return sendPlain(response, 308, "", { Location });

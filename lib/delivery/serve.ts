@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ArchiveHealth } from "@/lib/archive/archive-health";
-import { archiveRevision, openArchiveForReading } from "@/lib/archive/open-archive";
+import { archiveRevision } from "@/lib/archive/open-archive";
+import { readArchive } from "@/lib/archive/read-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { isError } from "@/lib/problems/content-problem";
 import { readSettings, type Settings } from "@/lib/site/site";
@@ -40,14 +41,13 @@ async function start(settings: Settings): Promise<void> {
     }),
     startRenderer(settings.port),
   ]);
-  const archive = openArchiveForReading(settings.archiveFile);
 
   let ready = true;
   const server = createDocumentServer({
     render: renderer.render,
-    archive,
+    archive: readArchive,
     version: () => version,
-    files: staticFiles(settings, () => archiveRevision(archive)),
+    files: staticFiles(settings, () => archiveRevision(readArchive())),
     health: { ready: () => ready, archive: () => archiveHealth },
   });
   server.listen(settings.port, settings.host);
@@ -71,7 +71,7 @@ async function start(settings: Settings): Promise<void> {
     server.closeIdleConnections();
     await closed;
     await Promise.all([keeper.close(), renderer.close()]);
-    archive.close();
+    readArchive().close();
     process.exit(0);
   };
   process.on("SIGTERM", stop);

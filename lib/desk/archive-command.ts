@@ -1,11 +1,19 @@
-import { rmSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { Command } from "commander";
+import { explainFailure } from "@/lib/archive/archive-health";
 import { acceptLoss, heldLoss } from "@/lib/archive/hold-back";
 import { countOnline } from "@/lib/archive/list-articles";
-import { type Archive, archiveRevision, archiveVersion, openArchiveForWriting } from "@/lib/archive/open-archive";
+import {
+  type Archive,
+  archiveRevision,
+  archiveVersion,
+  openArchiveForWriting,
+  removeArchive,
+} from "@/lib/archive/open-archive";
 import { pipelineId } from "@/lib/archive/pipeline";
 import { showProgress } from "@/lib/archive/show-progress";
 import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
+import { findFaults } from "@/lib/archive/verify-archive";
 import { openSource } from "@/lib/content/open-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import { isError } from "@/lib/problems/content-problem";
@@ -36,12 +44,16 @@ program
   .command("rebuild")
   .description("xóa chỉ mục và dựng lại từ nội dung (khi máy chủ không chạy)")
   .action(() => {
-    const { archiveFile } = readSettings();
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(archiveFile + suffix, { force: true });
-    return run(syncOnce)();
+    if (removeArchive(readSettings().archiveFile)) return run(syncOnce)();
+    console.error("Máy chủ đang dùng chỉ mục: dừng máy chủ rồi chạy lại npm run archive -- rebuild");
+    process.exitCode = 1;
+    return undefined;
   });
 program.command("accept").description("cho đăng thay đổi làm mất nhiều bài đang bị giữ lại").action(run(accept));
-program.command("verify").description("kiểm tra chỉ mục có nguyên vẹn không").action(run(verify));
+program
+  .command("verify")
+  .description("kiểm tra tệp chỉ mục, và danh sách, mục tìm kiếm có khớp với bài không")
+  .action(run(verify));
 
 /** Runs a command over the archive of the settings; its result is the exit code. */
 function run(command: (archive: Archive, settings: Settings) => number | Promise<number>): () => Promise<void> {
@@ -89,7 +101,7 @@ async function syncOnce(archive: Archive, settings: Settings): Promise<number> {
     return 0;
   } catch (error) {
     progress(undefined);
-    console.error(error instanceof Error ? error.message : error);
+    console.error(explainFailure(error, settings.archiveFile).detail);
     return 1;
   } finally {
     await parser.close();
@@ -106,16 +118,9 @@ function accept(archive: Archive): number {
 }
 
 function verify(archive: Archive): number {
-  const faults = archive
-    .all("PRAGMA integrity_check")
-    .map((row) => String(Object.values(row)[0]))
-    .filter((line) => line !== "ok");
-  const orphans = Number(
-    archive.get("SELECT count(*) AS total FROM article WHERE path NOT IN (SELECT path FROM source_file)")?.total,
-  );
+  const faults = findFaults(archive);
   for (const fault of faults) console.error(fault);
-  if (orphans > 0) console.error(`${orphans} bài không còn tệp nào đứng sau.`);
-  const sound = faults.length === 0 && orphans === 0;
+  const sound = faults.length === 0;
   console.log(sound ? "Chỉ mục nguyên vẹn." : "Chỉ mục có lỗi: dừng máy chủ và chạy npm run archive -- rebuild");
   return sound ? 0 : 1;
 }

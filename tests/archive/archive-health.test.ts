@@ -31,6 +31,18 @@ describe("what keeps the archive from following its content is named", () => {
     archive.close();
   });
 
+  it("another program that writes", async () => {
+    const file = join(folder, "busy.db");
+    const [one, other] = [openArchiveForWriting(file), openArchiveForWriting(file)];
+    one.exec("BEGIN IMMEDIATE");
+    other.exec("PRAGMA busy_timeout = 1");
+    const failure = await failureOf(() => other.exec("BEGIN IMMEDIATE"));
+    expect(failure?.reason).toBe("Chương trình khác đang ghi chỉ mục.");
+    expect(failure?.detail).toMatch(/^Một chương trình khác đang ghi .*archive\.db”/);
+    one.exec("ROLLBACK");
+    for (const archive of [one, other]) archive.close();
+  });
+
   it("a folder that is gone, without its path", async () => {
     const failure = await failureOf(() => readdir(join(folder, "khong-co")));
     expect(failure?.reason).toBe("Không tới được nguồn nội dung.");

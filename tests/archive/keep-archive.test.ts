@@ -1,6 +1,7 @@
 import { mkdir, rename } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findArticle } from "@/lib/archive/find-article";
+import { acceptLoss } from "@/lib/archive/hold-back";
 import { type ArchiveKeeper, type ArchiveNews, keepArchive } from "@/lib/archive/keep-archive";
 import { listArticles } from "@/lib/archive/list-articles";
 import {
@@ -13,7 +14,9 @@ import {
 } from "@/lib/archive/open-archive";
 import { pipelineId } from "@/lib/archive/pipeline";
 import { startKeeper } from "@/lib/archive/start-keeper";
+import { syncArchive } from "@/lib/archive/sync-archive";
 import { directorySource } from "@/lib/content/directory-source";
+import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
 
 /** Far beyond what any step takes, for machines that are busy with something else. */
@@ -49,7 +52,7 @@ describe("a newsroom that is watched", () => {
 
   it("was read before the keeper says it is ready, and every problem is told", () => {
     expect(headline(archive, "bai-mot")).toBe("Tin bai-mot");
-    expect(news[0]).toMatchObject({ version: 1, online: 1, problems: [{ path: faulty }] });
+    expect(news[0]).toMatchObject({ version: archiveVersion(archive), online: 1, problems: [{ path: faulty }] });
   });
 
   it("gives readers an edit within a second", async () => {
@@ -158,7 +161,7 @@ describe("a start over an index that is there", () => {
       go = settle;
     });
     await start({ ...source, list: () => signal.then(source.list) });
-    expect(news).toMatchObject([{ version: 1, online: 2, health: { kind: "in-step" } }]);
+    expect(news).toMatchObject([{ version: archiveVersion(onlooker), online: 2, health: { kind: "in-step" } }]);
     expect(headline(onlooker, "bai-mot")).toBe("Tin bai-mot");
     go();
     await expect.poll(() => headline(onlooker, "bai-mot"), PATIENCE).toBe("Tít sửa lúc máy chủ nghỉ");
@@ -186,6 +189,31 @@ describe("a start over an index that is there", () => {
       [1, `${shapes}-older`],
     ]);
     await expect.poll(() => readMeta(onlooker, "pipeline"), PATIENCE).toBe(pipelineId());
+  }, 30_000);
+
+  it("is a new version when something fell due while no keeper lived, and none when nothing did", async () => {
+    const due = Date.now() + 1_500;
+    await newsroom.putArticle({ slug: "hen-gio", datePublished: new Date(due).toISOString() });
+    await start();
+    await expect.poll(() => news.length, PATIENCE).toBe(2);
+    await keeper?.close();
+    const before = archiveVersion(onlooker);
+    await expect.poll(() => listed(onlooker), PATIENCE).toContain("hen-gio");
+    for (let round = 0; round < 2; round++) {
+      news = [];
+      await start();
+      await keeper?.close();
+      expect(news).toMatchObject([{ version: before + 1, online: 3 }]);
+    }
+  }, 30_000);
+
+  it("is a new version when the clock was set back: what had fallen due is ahead again", async () => {
+    const archive = openArchiveForWriting(newsroom.archiveFile);
+    writeMeta(archive, "settled", String(Date.now() + 86_400_000));
+    const before = archiveVersion(archive);
+    archive.close();
+    await start();
+    expect(news[0]?.version).toBe(before + 1);
   }, 30_000);
 
   it("waits for the first sync when other code wrote documents this one may not be able to show", async () => {
@@ -236,6 +264,17 @@ describe("the archive is behind its content, which is told with the reason", () 
     await end();
   }, 30_000);
 
+  it("while a large loss is held back, and no longer when somebody accepted it", async () => {
+    const { newsroom, news, end } = await follow(60);
+    await rename(`${newsroom.content}/articles`, `${newsroom.content}/../articles`);
+    await expect.poll(() => lastHealth(news)?.kind, PATIENCE).toBe("degraded");
+    const terminal = openArchiveForWriting(newsroom.archiveFile);
+    acceptLoss(terminal);
+    terminal.close();
+    await expect.poll(() => news.at(-1), PATIENCE).toMatchObject({ online: 0, health: { kind: "in-step" } });
+    await end();
+  }, 60_000);
+
   it("while a large loss is held back, and no longer when it was taken back", async () => {
     const { newsroom, news, end } = await follow(60);
     await rename(`${newsroom.content}/articles`, `${newsroom.content}/../articles`);
@@ -246,6 +285,30 @@ describe("the archive is behind its content, which is told with the reason", () 
     await rename(`${newsroom.content}/../articles`, `${newsroom.content}/articles`);
     await expect.poll(() => lastHealth(news), PATIENCE).toEqual({ kind: "in-step" });
     await end();
+  }, 60_000);
+});
+
+describe("a sync from a terminal beside the keeper", () => {
+  it("is told by the keeper, which then tells of what that sync scheduled", async () => {
+    const newsroom = await createNewsroom();
+    await newsroom.putArticle({ slug: "bai-mot" });
+    const news: ArchiveNews[] = [];
+    const still = { ...directorySource(newsroom.content), watch: async () => async () => undefined };
+    const keeper = await keepArchive(still, newsroom.archiveFile, { news: (item) => news.push(item) });
+    const before = news.at(-1)?.version ?? Number.NaN;
+
+    const due = Date.now() + 3_000;
+    await newsroom.putArticle({ slug: "bai-hai" });
+    await newsroom.putArticle({ slug: "hen-gio", datePublished: new Date(due).toISOString() });
+    const terminal = openArchiveForWriting(newsroom.archiveFile);
+    const parser = parseInWorker();
+    await syncArchive(terminal, directorySource(newsroom.content), parser, pipelineId(), true);
+    await parser.close();
+    terminal.close();
+    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBeGreaterThan(before);
+    await expect.poll(() => news.at(-1)?.online, PATIENCE).toBe(3);
+    await keeper.close();
+    await newsroom.clear();
   }, 60_000);
 });
 
@@ -261,17 +324,18 @@ describe("a keeper in a thread of its own", () => {
 
     await newsroom.putArticle({ slug: "bai-mot" });
     const keeper = await start(newsroom.content);
-    expect(news).toMatchObject([{ version: 1, online: 1, problems: [] }]);
     const archive = openArchiveForReading(newsroom.archiveFile);
+    const version = archiveVersion(archive);
+    expect(news).toMatchObject([{ version, online: 1, problems: [] }]);
     expect(headline(archive, "bai-mot")).toBe("Tin bai-mot");
     await newsroom.putArticle({ slug: "bai-mot", headline: "Tít đã sửa" });
     await expect.poll(() => headline(archive, "bai-mot"), PATIENCE).toBe("Tít đã sửa");
-    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBe(2);
+    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBe(version + 1);
     await keeper.close();
 
     const missing = `${newsroom.content}-khac`;
     const next = await start(missing);
-    expect(news.at(-1)).toMatchObject({ version: 2, online: 1 });
+    expect(news.at(-1)).toMatchObject({ version: version + 1, online: 1 });
     await expect
       .poll(() => news.at(-1)?.health, PATIENCE)
       .toEqual({

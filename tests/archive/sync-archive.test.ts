@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findMasthead, findStandingPage, listAuthors, listCategories } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
 import { listArticles } from "@/lib/archive/list-articles";
+import { openArchiveForWriting } from "@/lib/archive/open-archive";
 import { searchArticles } from "@/lib/archive/search-articles";
 import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
 import { resolveByline } from "@/lib/article/byline";
@@ -24,6 +25,29 @@ const headline = (slug: string, category = "thoi-su") => findArticle(desk.archiv
 const online = () => listArticles(desk.archive, { kind: "latest" }, 1, NOW).cards.map(({ slug }) => slug);
 const problems = () =>
   listProblems(desk.archive).map(({ path, line, column, rule }) => `${path}:${line}:${column} ${rule}`);
+
+describe("two processes that sync at once", () => {
+  it("the one that was overtaken looks again, and takes nothing back that the other published", async () => {
+    await desk.newsroom.putArticle({ slug: "bai-mot" });
+    await desk.sync();
+    const other = openArchiveForWriting(desk.newsroom.archiveFile);
+    const source = directorySource(desk.newsroom.content);
+    let listings = 0;
+    const list = async () => {
+      const entries = await source.list();
+      if (listings++ === 0) {
+        await desk.newsroom.putArticle({ slug: "bai-hai" });
+        await syncArchive(other, directorySource(desk.newsroom.content), parser, "pipeline one", true);
+        other.close();
+      }
+      return entries;
+    };
+    const report = await syncArchive(desk.archive, { ...source, list }, parser, "pipeline one", true);
+    expect(report).toMatchObject({ removed: 0, published: false });
+    expect(online().sort()).toEqual(["bai-hai", "bai-mot"]);
+    expect(desk.version()).toBe(2);
+  });
+});
 
 describe("a file that cannot be read", () => {
   it("keeps what it last said, and editors are told once", async () => {

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openArchiveForWriting } from "@/lib/archive/open-archive";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
 import { commitFirst, git } from "../support/repository";
 
@@ -26,6 +28,32 @@ describe("the check before sending", () => {
     expect(printed).toMatch(/content\/articles\/thoi-su\/2024\/03\/bai-mot\.md:8:5 +nhắc .* +alias-live/u);
     expect(printed).toContain("Đã kiểm tra 4 tệp: 0 lỗi, 1 điều nhắc.");
     expect(status).toBe(0);
+  }, 60_000);
+});
+
+describe("the archive from a terminal", () => {
+  it("is not built anew under a server that uses it", async () => {
+    await newsroom.putArticle({ slug: "bai-mot" });
+    const server = openArchiveForWriting(newsroom.archiveFile);
+    const before = statSync(newsroom.archiveFile).ino;
+    const { failure, status } = run(["lib/desk/archive-command.ts", "rebuild"]);
+    expect(failure).toContain("dừng máy chủ rồi chạy lại");
+    expect(status).toBe(1);
+    expect(statSync(newsroom.archiveFile).ino).toBe(before);
+    server.close();
+  }, 60_000);
+
+  it("says what is wrong with it, and what to run", async () => {
+    await newsroom.putArticle({ slug: "bai-mot" });
+    expect(run(["lib/desk/archive-command.ts", "rebuild"])).toMatchObject({ failure: "", status: 0 });
+    const sound = run(["lib/desk/archive-command.ts", "verify"]);
+    expect(sound).toMatchObject({ printed: "Chỉ mục nguyên vẹn.\n", failure: "", status: 0 });
+    const archive = openArchiveForWriting(newsroom.archiveFile);
+    archive.exec("DELETE FROM listing_month");
+    archive.close();
+    const damaged = run(["lib/desk/archive-command.ts", "verify"]);
+    expect(damaged.failure).toContain("Tổng số bài theo tháng không khớp với danh sách: thiếu 3 dòng, thừa 0 dòng.");
+    expect(damaged).toMatchObject({ printed: expect.stringContaining("npm run archive -- rebuild"), status: 1 });
   }, 60_000);
 });
 

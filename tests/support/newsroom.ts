@@ -104,6 +104,7 @@ export interface Desk {
   readonly newsroom: Newsroom;
   readonly archive: Archive;
   sync(pipeline?: string): Promise<SyncReport>;
+  /** Versions since the archive was made. */
   version(): number;
   close(): Promise<void>;
 }
@@ -112,11 +113,12 @@ export interface Desk {
 export async function openDesk(parser: FileParser): Promise<Desk> {
   const newsroom = await createNewsroom();
   const archive = openArchiveForWriting(newsroom.archiveFile);
+  const empty = archiveVersion(archive);
   return {
     newsroom,
     archive,
     sync: (pipeline = "pipeline one") => syncArchive(archive, directorySource(newsroom.content), parser, pipeline),
-    version: () => archiveVersion(archive),
+    version: () => archiveVersion(archive) - empty,
     async close() {
       archive.close();
       await newsroom.clear();
