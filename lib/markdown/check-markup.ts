@@ -1,7 +1,7 @@
 import type { Code, Definition, Image, Link, Node, Parent, Root, Text } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Finding } from "@/lib/problems/content-problem";
 import { isPicturePath } from "./pictures";
+import { walkTree } from "./walk-tree";
 
 /** Deepest chain of quotes and lists a body may have; remark's cost explodes with it. */
 const MAX_NESTING = 20;
@@ -63,7 +63,7 @@ export function checkMarkup(tree: Root, firstLine: number, photoExists: (src: st
     findings.push({ line: start.line + firstLine - 1, column: start.column, severity, rule, message, fix });
   };
 
-  visit(tree, (node, _index, parent) => {
+  walkTree(tree, (node, parent) => {
     switch (node.type) {
       case "html":
         report(node, "error", "html", "Bài không nhận thẻ HTML.", htmlFix(node.value));

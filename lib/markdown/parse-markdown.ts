@@ -1,6 +1,7 @@
-import type { Paragraph, Root } from "mdast";
+import type { Root } from "mdast";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
+import { type PlainBlock, readPlainBlock } from "./read-plain-block";
 
 const COMMONMARK = remark().freeze();
 const WITH_GFM = remark().use(remarkGfm).freeze();
@@ -9,26 +10,21 @@ const WITH_GFM = remark().use(remarkGfm).freeze();
 const SIGNS_OF_GFM = /[|~@[]|www\.|https?:/i;
 
 /**
- * The tree of a text in CommonMark with GFM. It is the one remark makes of the whole text (but for the columns inside
- * plain paragraphs), in a quarter of the time: parsers look at every letter several times, and most paragraphs of a
- * newspaper have nothing to find, so that they are set aside before and put back after.
+ * The tree of a text in CommonMark with GFM. It is the one remark makes of the whole text (but for offsets) in a
+ * fraction of the time: parsers look at every letter several times, and most blocks of a newspaper have next to nothing
+ * to find, so that those are read apart and the parser sees the rest.
  */
 export function parseMarkdown(markdown: string): Root {
-  const { rest, prose } = setAsideProse(markdown);
+  const { rest, runs } = setAsidePlainBlocks(markdown);
+  if (rest === "") return { type: "root", children: runs.flat() };
   const tree = (SIGNS_OF_GFM.test(rest) ? WITH_GFM : COMMONMARK).parse(rest);
-  return putBackProse(tree, prose);
+  return putBack(tree, runs);
 }
 
 interface ReducedMarkdown {
-  /** What is left, at the lines of the whole text; one placeholder stands for each run of plain paragraphs. */
+  /** What is left, at the lines of the whole text, one placeholder for each run of plain blocks; empty if nothing is. */
   readonly rest: string;
-  readonly prose: readonly (readonly ProseLine[])[];
-}
-
-interface ProseLine {
-  readonly words: string;
-  /** Line of the text, counted from 1. */
-  readonly line: number;
+  readonly runs: readonly (readonly PlainBlock[])[];
 }
 
 /** From the private use area: in no font, on no keyboard. */
@@ -38,42 +34,62 @@ const PLACEHOLDER = "\uE000";
 const SPANNING_BLOCK = /```|~~~|</;
 
 /**
- * A line that can be nothing but words: it opens with a letter, a digit that begins no list, or a mark of speech, ends in
- * no blank, and holds no sign of CommonMark or GFM, nor an address GFM would link.
+ * Takes out the plain blocks. Such a block starts at the margin below a blank line, which ends whatever stands above it,
+ * and what stands below it starts anew as well; but for lists, which go on over blank lines: a list is taken out only
+ * between other plain blocks.
  */
-const PROSE = /^(?!\d{1,9}[.)])[\p{L}\p{N}“”‘’"'(–—…](?!.*(?:https?:|www\.))[^\\`*_[\]<>&~|@\t\r\0\uE000]*(?<! )$/iu;
+function setAsidePlainBlocks(markdown: string): ReducedMarkdown {
+  if (SPANNING_BLOCK.test(markdown) || markdown.includes(PLACEHOLDER)) return { rest: markdown, runs: [] };
+  const rest = markdown.split("\n");
+  const blocks = blocksOf(rest);
+  const trees = blocks.map(({ lines, line }) => readPlainBlock(lines, line));
+  const endsList = (index: number) => !(index in trees) || (trees[index] && trees[index].type !== "list");
 
-/** Takes out the paragraphs that are one line of words between blank lines; such a line ends whatever stands above it. */
-function setAsideProse(markdown: string): ReducedMarkdown {
-  if (SPANNING_BLOCK.test(markdown) || markdown.includes(PLACEHOLDER)) return { rest: markdown, prose: [] };
-  const lines = markdown.split("\n");
-  const prose: ProseLine[][] = [];
-  let runsOn = false;
-  const rest = lines.map((words, index) => {
-    if (words === "") return "";
-    const isProse = !lines[index - 1] && !lines[index + 1] && PROSE.test(words);
-    const continues = isProse && runsOn;
-    runsOn = isProse;
-    if (!isProse) return words;
-    if (!continues) prose.push([]);
-    prose.at(-1)?.push({ words, line: index + 1 });
-    return continues ? "" : PLACEHOLDER;
+  const runs: PlainBlock[][] = [];
+  let run: PlainBlock[] | undefined;
+  blocks.forEach(({ lines, line }, index) => {
+    const tree = trees[index];
+    if (!tree || (tree.type === "list" && !(endsList(index - 1) && endsList(index + 1)))) {
+      run = undefined;
+      return;
+    }
+    rest.fill("", line - 1, line - 1 + lines.length);
+    if (run) {
+      run.push(tree);
+    } else {
+      rest[line - 1] = PLACEHOLDER;
+      run = [tree];
+      runs.push(run);
+    }
   });
-  return { rest: rest.join("\n"), prose };
+  return { rest: runs.flat().length === blocks.length ? "" : rest.join("\n"), runs };
 }
 
-function putBackProse(tree: Root, prose: ReducedMarkdown["prose"]): Root {
-  if (prose.length === 0) return tree;
-  const runs = prose.values();
+interface SourceBlock {
+  readonly lines: readonly string[];
+  /** Line of the text, counted from 1. */
+  readonly line: number;
+}
+
+/** The lines that stand together, between lines without a character. */
+function blocksOf(source: readonly string[]): SourceBlock[] {
+  const blocks: { readonly lines: string[]; readonly line: number }[] = [];
+  let together = false;
+  source.forEach((words, index) => {
+    if (words && together) blocks.at(-1)?.lines.push(words);
+    else if (words) blocks.push({ lines: [words], line: index + 1 });
+    together = words !== "";
+  });
+  return blocks;
+}
+
+function putBack(tree: Root, runs: ReducedMarkdown["runs"]): Root {
+  if (runs.length === 0) return tree;
+  const blocks = runs.values();
   const isPlaceholder = (block: Root["children"][number]) =>
     block.type === "paragraph" && block.children[0]?.type === "text" && block.children[0].value === PLACEHOLDER;
-  const children = tree.children.flatMap((block) =>
-    isPlaceholder(block) ? (runs.next().value ?? []).map(paragraphOf) : block,
-  );
-  return { ...tree, children };
-}
-
-function paragraphOf({ words, line }: ProseLine): Paragraph {
-  const position = { start: { line, column: 1 }, end: { line, column: words.length + 1 } };
-  return { type: "paragraph", children: [{ type: "text", value: words, position }], position };
+  return {
+    ...tree,
+    children: tree.children.flatMap((block) => (isPlaceholder(block) ? (blocks.next().value ?? []) : block)),
+  };
 }

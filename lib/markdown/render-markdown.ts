@@ -3,13 +3,13 @@ import type { Root } from "mdast";
 import { toString as plainTextOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkHtml from "remark-html";
-import { SKIP, visit } from "unist-util-visit";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { labels } from "@/lib/site/labels";
 import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
 import { parseMarkdown } from "./parse-markdown";
 import type { CaptionOf, PixelSize } from "./pictures";
 import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
+import { walkTree } from "./walk-tree";
 
 export interface RenderOptions {
   /** Line of the file the text starts at. */
@@ -84,11 +84,11 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
 /** The words of every paragraph, heading, table cell and code block, one a line. */
 function wordsOf(tree: Root): string {
   const blocks: string[] = [];
-  visit(tree, (node) => {
+  walkTree(tree, (node) => {
     if (node.type !== "paragraph" && node.type !== "heading" && node.type !== "tableCell" && node.type !== "code")
-      return;
+      return undefined;
     blocks.push(plainTextOf(node, { includeImageAlt: false }));
-    return SKIP;
+    return "skip";
   });
   return blocks.filter(Boolean).join("\n");
 }

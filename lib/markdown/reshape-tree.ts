@@ -4,6 +4,7 @@ import { SKIP, visit } from "unist-util-visit";
 import { labels } from "@/lib/site/labels";
 import { slugify } from "@/lib/vietnamese/slug";
 import type { CaptionOf, PixelSize } from "./pictures";
+import { hasNode, walkTree } from "./walk-tree";
 
 /**
  * Steps that give a Markdown tree the shapes of a news page. Elements Markdown has no node for are spelled as the
@@ -12,9 +13,10 @@ import type { CaptionOf, PixelSize } from "./pictures";
 
 /** A paragraph that is one picture becomes a figure with caption and credit. */
 export function figuresFromImages(tree: Root, sizes: Readonly<Record<string, PixelSize>>, captionOf: CaptionOf): void {
-  visit(tree, "paragraph", (paragraph) => {
+  walkTree(tree, (paragraph) => {
+    if (paragraph.type !== "paragraph") return undefined;
     const [image] = paragraph.children;
-    if (image?.type !== "image" || paragraph.children.length > 1) return;
+    if (image?.type !== "image" || paragraph.children.length > 1) return undefined;
     const { caption, credit } = captionOf(image.title ?? "");
     const size = sizes[image.url];
     image.title = null;
@@ -33,24 +35,27 @@ export function figuresFromImages(tree: Root, sizes: Readonly<Record<string, Pix
         : []),
     ];
     if (words.length > 0) paragraph.children.push({ type: "emphasis", data: { hName: "figcaption" }, children: words });
-    return SKIP;
+    return "skip";
   });
 }
 
 /** Headings get ids made of their words, `muc-…`, so that a section can be linked. */
 export function anchorHeadings(tree: Root): void {
   const taken = new Set<string>();
-  visit(tree, "heading", (heading) => {
+  walkTree(tree, (heading) => {
+    if (heading.type !== "heading") return undefined;
     const base = ["muc", slugify(plainTextOf(heading))].filter(Boolean).join("-");
     let id = base;
     for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
     taken.add(id);
     heading.data = { hProperties: { id } };
+    return "skip";
   });
 }
 
 /** GFM footnotes as numbered notes with Vietnamese labels; remark-html's own are English and their links broken. */
 export function footnotesAsNotes(tree: Root): void {
+  if (!hasNode(tree, "footnoteDefinition")) return;
   const definitions = new Map<string, FootnoteDefinition>();
   visit(tree, "footnoteDefinition", (definition, index, parent) => {
     definitions.set(definition.identifier, definition);
@@ -113,6 +118,7 @@ export function footnotesAsNotes(tree: Root): void {
  * aligned by a class: HTML has no `align` any more.
  */
 export function scrollableTables(tree: Root): void {
+  if (!hasNode(tree, "table")) return;
   visit(tree, "table", (table, index, parent) => {
     if (!parent || index === undefined) return;
     for (const row of table.children) {

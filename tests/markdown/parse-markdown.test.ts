@@ -8,13 +8,15 @@ import { parseMarkdown } from "@/lib/markdown/parse-markdown";
 
 const whole = remark().use(remarkGfm).freeze();
 
-/** The tree without positions, and the line each block of the text starts at. */
+/** The tree with the line and column each node starts and ends at. */
 function shapeOf(tree: Root): unknown {
-  const bare = ({ position: _, ...node }: Nodes): unknown => ({
+  const shape = ({ position, ...node }: Nodes): unknown => ({
     ...node,
-    ...("children" in node ? { children: node.children.map(bare) } : {}),
+    start: [position?.start.line, position?.start.column],
+    end: [position?.end.line, position?.end.column],
+    ...("children" in node ? { children: node.children.map(shape) } : {}),
   });
-  return tree.children.map((block) => ({ line: block.position?.start.line, block: bare(block) }));
+  return tree.children.map(shape);
 }
 
 function expectSameTree(markdown: string): void {
@@ -35,14 +37,25 @@ const LINES = [
   "3) Mục ba",
   "1. Một",
   "- Gạch đầu dòng",
+  "- Gạch đầu dòng\n- Gạch thứ hai",
+  "- Có **đậm**\n- [Bài trước](/thoi-su/bai)",
+  "- 5 hộ\n- 12. Mục",
+  "- Tít gạch dưới\n---",
   "- [ ] Việc chưa làm",
   "* Sao",
   "+ Cộng",
   "  thụt hai",
   "    thụt bốn",
   "> Trích dẫn",
+  "> “Có **đậm**”, bà nói.",
+  "> Hai dòng\nmột trích dẫn",
   ">",
   "## Tít xen",
+  "# 1. Tít đánh số",
+  "### Tít **đậm** và [liên kết](/a)",
+  "#### Tít đóng ##",
+  "###### – Tít",
+  "##  Hai dấu cách",
   "Tít gạch dưới",
   "===",
   "---",
@@ -53,6 +66,16 @@ const LINES = [
   "---|",
   "Có **đậm** và *nghiêng* và `mã`.",
   "Xem [bài trước](/thoi-su/bai) hoặc [ghi chú].",
+  "**Hỏi: Vì sao?**",
+  "**Hỏi:** Có ở đâu**đây** và **năm**2024**5**?",
+  "**Hỏi:**Dính chữ **. ** và ** rời **",
+  "**Năm****sao** và chữ**đậm**chữ**đậm**",
+  "**“Nháy”** và (**ngoặc**), ***ba sao***, **sao *trong* sao**",
+  "Xem [bài](https://example.vn/a?b=1#c), [**đậm**](/a), ![ảnh](/b), hay![ảnh](/c).",
+  "[Bài trước](/a) và [sau](/b_c_d)[ghi chú] hay [x] (/a), [y](/a(b)c) [z](/a 'b')",
+  "[x](/a) việc",
+  "**[Bài](/a)**",
+  "[Xem www.example.vn](/a) và **http://example.vn**",
   "[ghi chú]: /dia-chi",
   "[ghi chú]:",
   "/dia-chi",
