@@ -1,28 +1,7 @@
 import type { Article } from "@/lib/article/article";
-import { eachSearchWord, readSearchWords, type SearchWord } from "@/lib/vietnamese/search-words";
+import type { SearchText } from "@/lib/article/search-text";
 import type { Archive } from "./open-archive";
 import { visibilityOf } from "./visibility";
-
-/**
- * A word no text has, between two texts of one article: no phrase reaches from one into the other. A character of
- * Latin 1, because folded text mostly has no others and then takes one byte each.
- */
-const GAP = " ¦ ";
-
-const exactly = (words: readonly SearchWord[]): string => words.map(({ exact }) => exact).join(" ");
-const foldedly = (words: readonly SearchWord[]): string => words.map(({ folded }) => folded).join(" ");
-
-/** The folded words of a text; their exact forms are added to those of the article. */
-function readFolded(text: string, exact: Set<string>): string {
-  const folded: string[] = [];
-  eachSearchWord(text, (forms) => {
-    for (const form of forms) {
-      folded.push(form.folded);
-      exact.add(form.exact);
-    }
-  });
-  return folded.join(" ");
-}
 
 const DAY = 86_400_000;
 
@@ -47,10 +26,9 @@ export function firstEntryOf(moment: number): number {
 }
 
 /**
- * Makes an article findable by its headline, lede, text, topics and region once {@link writeSearchQueue} was called.
- * It may not be in the index yet.
+ * Makes an article findable by its search texts once {@link writeSearchQueue} was called. It may not be in the index yet.
  */
-export function indexForSearch(archive: Archive, id: number, article: Article): void {
+export function indexForSearch(archive: Archive, id: number, article: Article, text: SearchText): void {
   const publishedAt = Date.parse(article.datePublished);
   const { visibleFrom, listedUntil } = visibilityOf(article);
   const entry = freeEntry(archive, publishedAt);
@@ -66,19 +44,15 @@ export function indexForSearch(archive: Archive, id: number, article: Article): 
     article.region?.kind === "province" ? article.region.slug : null,
   );
 
-  const headline = readSearchWords(article.headline);
-  const lede = readSearchWords(article.lede);
-  const exact = new Set([...headline, ...lede].map((word) => word.exact));
-  const others = [article.body.text, article.region?.name ?? "", ...article.tags];
   archive.run(
     `INSERT INTO search_queue (id, words, exact_words, headline, lede, exact_headline, exact_lede) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     entry,
-    [foldedly(headline), foldedly(lede), ...others.map((text) => readFolded(text, exact))].join(GAP),
-    [...exact].join(" "),
-    foldedly(headline),
-    foldedly(lede),
-    exactly(headline),
-    exactly(lede),
+    text.words,
+    text.exactWords,
+    text.headline,
+    text.lede,
+    text.exactHeadline,
+    text.exactLede,
   );
   if (id % QUEUE_LENGTH === 0) writeSearchQueue(archive);
 }

@@ -1,4 +1,5 @@
 import { type ArticleRecord, cardOf } from "@/lib/article/article";
+import { searchTextOf } from "@/lib/article/search-text";
 import type { ContentRecord } from "@/lib/content/parse-content-file";
 import { listsOf } from "./article-lists";
 import { frontRank } from "./list-articles";
@@ -78,7 +79,7 @@ function storeArticle(archive: Archive, path: string, record: ArticleRecord, rei
     archive.run("DELETE FROM alias WHERE article = ?", id);
     removeFromSearch(archive, id);
   }
-  if (record.kind === "published") indexForSearch(archive, id, record.article);
+  if (record.kind === "published") indexForSearch(archive, id, record.article, searchTextOf(record.article));
   storeAliases(archive, id, aliasesOf(record));
   return { kind: "stored", publicChange: changed && (isPublicState(record.kind) || isPublicState(before?.state)) };
 }

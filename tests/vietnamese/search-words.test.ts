@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSearchQuery } from "@/lib/vietnamese/search-query";
-import { readSearchWords } from "@/lib/vietnamese/search-words";
+import { readSearchForms, readSearchWords } from "@/lib/vietnamese/search-words";
 import { placeTones } from "@/lib/vietnamese/tone-placement";
 
 const exact = (text: string) => readSearchWords(text).map((word) => word.exact);
@@ -62,6 +62,55 @@ describe("the words of a text", () => {
 
   it.each(["", " ", "…!?", "\u0301\u0323", "\ud83d", "😀", "\0"])("are none in %j", (text) => {
     expect(exact(text)).toEqual([]);
+  });
+});
+
+describe("the forms of a text", () => {
+  let state = 11;
+  const random = (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const pick = (list: readonly string[]): string => list[random(list.length)] ?? "";
+  const letters = [..."aàảãáạăằâấeèẻêềiìíoòỏõọôốơớuùủưứyỳỷýbcdđghklmnpqrstvx"];
+  const words = (
+    "hoà hòa khoẻ khỏe thuỷ thủy quý quỷ Quỳ UỶ TOÀ toán hoạ tp TP hcm HCM tphcm TPHCM UBND HĐND hđnd tpa ubn hc " +
+    "20 629 000 1 2024 12.5 1.400.250 hoà2 covid19 30cm đồng Đồng ĐẮK łódź straße İstanbul Kelvin ſ ñandú Æ " +
+    "ΣΊΣΥΦΟΣ москва й 東京 かな 한국 नमस्ते ① ½ ٣٤ 😀 𝒜 \ud83d \u0301 q\u0323 a\u0302\u0323 g\u0303"
+  ).split(" ");
+  const piece = () =>
+    [
+      () => pick(words),
+      () => Array.from({ length: 1 + random(6) }, () => pick(letters)).join(""),
+      () => pick(words).toUpperCase(),
+      () => String(random(10 ** (1 + random(5)))),
+      () => String.fromCharCode(random(0x10000)),
+      () => String.fromCharCode(random(0x250)),
+    ][random(6)]?.() ?? "";
+  const between = [" ", " ", " ", "", ".", ".", ", ", "-", "\n\n", "/", "…", "\u00a0", "“"];
+
+  it("are those of its words, whatever it is made of", () => {
+    for (let round = 0; round < 3_000; round++) {
+      const length = round % 500 === 0 ? 10_000 : random(30);
+      const text = Array.from({ length }, () => piece() + pick(between))
+        .join("")
+        .normalize("NFC");
+      const read = readSearchWords(text);
+      expect(readSearchForms(text), JSON.stringify(text)).toEqual({
+        exact: read.map((word) => word.exact).join(" "),
+        folded: read.map((word) => word.folded).join(" "),
+      });
+    }
+  });
+
+  it("are found for every unit there is", () => {
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const text = `ho${String.fromCharCode(unit)} a${String.fromCharCode(unit)}1`;
+      const read = readSearchWords(text);
+      const { exact, folded } = readSearchForms(text);
+      if (exact !== read.map((word) => word.exact).join(" ") || folded !== read.map((word) => word.folded).join(" "))
+        expect.fail(`${JSON.stringify(text)} is ${exact} or ${folded}`);
+    }
   });
 });
 
