@@ -48,6 +48,28 @@ function openingOf(text: string): Omit<Dateline, "separator"> {
   return { text, agency: /^\((.+)\)$/u.exec(text)?.[1] ?? text };
 }
 
+/** The openings of the last name asked for: a newsroom has one. */
+let kept: { readonly houseName?: string; readonly openings: readonly RegExp[] } = { openings: [] };
+
+/** The forms of an opening, with the agencies known and the paper's own name. */
+function openingsWith(houseName: string): readonly RegExp[] {
+  if (kept.houseName !== houseName) kept = { houseName, openings: buildOpenings(houseName) };
+  return kept.openings;
+}
+
+function buildOpenings(houseName: string): readonly RegExp[] {
+  const names = [...KNOWN_AGENCIES, houseName].filter(Boolean).map(literally).join("|");
+  const agency = `(?:${names})(?:/(?:${names}))*`;
+  return [
+    new RegExp(
+      `^(?<text>(?<place>${PLACE})(?:,\\s*${DAY})?\\s*\\(${agency}(?:\\s+(?:ngày\\s+)?${DAY})?\\))(?:\\s*(?:${DASH}|[:.])\\s*(?=\\S)|\\s+(?=\\p{Lu}))`,
+      "u",
+    ),
+    new RegExp(`^(?<text>\\((?:${agency}|[^()\\n]{2,40}(?=\\)\\s*${DASH}))\\))\\s*${DASH}?\\s*(?=\\S)`, "u"),
+    new RegExp(`^(?<text>${agency})\\s*${DASH}\\s*(?=\\S)`, "u"),
+  ];
+}
+
 /**
  * Recognises a dateline at the start of a story's first paragraph. `houseName` is the site's own name, which
  * counts as an agency. A day that follows the agency belongs to the dateline only when a comma closes it
@@ -57,17 +79,8 @@ export function splitDateline(
   paragraph: string,
   houseName: string,
 ): { readonly dateline: Dateline; readonly rest: string } | undefined {
-  const names = [...KNOWN_AGENCIES, houseName].filter(Boolean).map(literally).join("|");
-  const agency = `(?:${names})(?:/(?:${names}))*`;
-  const opening =
-    new RegExp(
-      `^(?<text>(?<place>${PLACE})(?:,\\s*${DAY})?\\s*\\(${agency}(?:\\s+(?:ngày\\s+)?${DAY})?\\))(?:\\s*(?:${DASH}|[:.])\\s*(?=\\S)|\\s+(?=\\p{Lu}))`,
-      "u",
-    ).exec(paragraph) ??
-    new RegExp(`^(?<text>\\((?:${agency}|[^()\\n]{2,40}(?=\\)\\s*${DASH}))\\))\\s*${DASH}?\\s*(?=\\S)`, "u").exec(
-      paragraph,
-    ) ??
-    new RegExp(`^(?<text>${agency})\\s*${DASH}\\s*(?=\\S)`, "u").exec(paragraph);
+  let opening: RegExpExecArray | null = null;
+  for (const pattern of openingsWith(houseName)) opening ??= pattern.exec(paragraph);
   const text = opening?.groups?.text;
   if (!opening || !text) return undefined;
   const rest = paragraph.slice(opening[0].length);

@@ -12,8 +12,8 @@ export type SplitReading =
 
 /**
  * Splits a file into front matter and body. Strict, because gray-matter is not: it evaluates `---js`, takes
- * `---foo` for a closing line and runs a quadratic expression over blank lines. It only sees text whose fences
- * and size were accepted here, and its only engine is ours; the others refuse.
+ * `---foo` for a closing line and runs a quadratic expression over blank lines. It only sees front matter
+ * whose fences and size were accepted here, and its only engine is ours; the others refuse.
  */
 export function splitFrontMatter(text: string): SplitReading {
   const [first = "", ...rest] = text.split("\n");
@@ -47,8 +47,8 @@ export function splitFrontMatter(text: string): SplitReading {
 
   let reading: YamlReading | undefined;
   // The options object also turns off gray-matter's cache, which would serve a failure as a success.
-  const file = matter(
-    { content: text },
+  matter(
+    { content: `---\n${frontMatter}\n---\n` },
     {
       language: "yaml",
       delimiters: "---",
@@ -70,7 +70,7 @@ export function splitFrontMatter(text: string): SplitReading {
   return {
     kind: "split",
     warnings: reading.warnings,
-    document: { yaml: reading.yaml, body: file.content, bodyLine: closing + 3 },
+    document: { yaml: reading.yaml, body: rest.slice(closing + 1).join("\n"), bodyLine: closing + 3 },
   };
 }
 
