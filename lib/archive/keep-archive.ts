@@ -9,6 +9,7 @@ import {
   archiveVersion,
   openArchiveForWriting,
   readMeta,
+  returnCache,
   settledUntil,
   writesOfOthers,
 } from "./open-archive";
@@ -101,6 +102,10 @@ export async function keepArchive(
     progressAt = now;
     listener.progress?.(progress);
   };
+  const rest = () => {
+    returnCache(archive);
+    returnMemory();
+  };
   /** Syncs once, as the code `readBy` would; `first` tells of every problem there is. */
   const syncOnce = async (readBy: string, first: boolean) => {
     const everything = whole;
@@ -123,7 +128,7 @@ export async function keepArchive(
     }
     listener.progress?.(undefined);
     passDueMoments();
-    if (everything) returnMemory();
+    if (everything) rest();
   };
   const sync = () => {
     again = true;
@@ -149,7 +154,7 @@ export async function keepArchive(
     // What was withdrawn while nobody looked must not wait until other code has read everything again.
     if (isServed && madeBy !== pipeline) await syncOnce(madeBy, false);
     await syncOnce(pipeline, !isServed);
-    returnMemory();
+    rest();
     running = undefined;
     if (again) sync();
   })();

@@ -17,9 +17,12 @@ export interface Archive {
   close(): void;
 }
 
-/** The cache is of 16 MB: a large sync comes back to the same pages of its indexes. */
+/**
+ * The cache is of 128 MB: a large sync comes back to the same pages of its indexes, and each that left meanwhile is
+ * written twice. SQLite takes it as it needs it; {@link returnCache} gives it back.
+ */
 const FOR_WRITING =
-  "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;";
+  "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072;";
 const FOR_READING = "PRAGMA query_only = ON;";
 const SCHEMA_ID = createHash("sha256").update(ARCHIVE_SCHEMA).digest("hex").slice(0, 16);
 
@@ -168,4 +171,9 @@ export function archiveRevision(archive: Archive): string {
 /** A JSON column as the type it was written from; the schema id guards the archive against older writers. */
 export function fromJson<T>(column: unknown): T {
   return JSON.parse(String(column)) as T;
+}
+
+/** Gives back the memory a large sync took for its cache. */
+export function returnCache(archive: Archive): void {
+  archive.exec("PRAGMA shrink_memory");
 }

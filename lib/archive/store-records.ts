@@ -1,5 +1,4 @@
 import { type ArticleRecord, cardOf } from "@/lib/article/article";
-import { searchTextOf } from "@/lib/article/search-text";
 import type { ContentRecord } from "@/lib/content/parse-content-file";
 import { listsOf } from "./article-lists";
 import { frontRank } from "./list-articles";
@@ -19,7 +18,7 @@ export type StoreOutcome =
 export function storeRecord(archive: Archive, path: string, content: ContentRecord, reindex: boolean): StoreOutcome {
   switch (content.kind) {
     case "article":
-      return storeArticle(archive, path, content.record, reindex);
+      return storeArticle(archive, path, content, reindex);
     case "author":
       return storeDocument(archive, path, "author", content.author.slug, content.author);
     case "standing-page":
@@ -58,7 +57,14 @@ function storeDocument(archive: Archive, path: string, kind: string, slug: strin
   return { kind: "stored", publicChange: true };
 }
 
-function storeArticle(archive: Archive, path: string, record: ArticleRecord, reindex: boolean): StoreOutcome {
+type ArticleContent = Extract<ContentRecord, { readonly kind: "article" }>;
+
+function storeArticle(
+  archive: Archive,
+  path: string,
+  { record, search }: ArticleContent,
+  reindex: boolean,
+): StoreOutcome {
   const { category, slug } = record.kind === "published" ? record.article : record;
   const rival = archive.get(
     "SELECT path FROM article WHERE category = ? AND slug = ? AND path <> ?",
@@ -79,7 +85,7 @@ function storeArticle(archive: Archive, path: string, record: ArticleRecord, rei
     archive.run("DELETE FROM alias WHERE article = ?", id);
     removeFromSearch(archive, id);
   }
-  if (record.kind === "published") indexForSearch(archive, id, record.article, searchTextOf(record.article));
+  if (record.kind === "published" && search) indexForSearch(archive, id, record.article, search);
   storeAliases(archive, id, aliasesOf(record));
   return { kind: "stored", publicChange: changed && (isPublicState(record.kind) || isPublicState(before?.state)) };
 }

@@ -155,7 +155,7 @@ async function applyPlan(
     };
     const file = await withLastGoodVersion(archive, source, entry.path, bytes, await parse(bytes), parse);
     const readings = seen?.hash === hash ? seen.readings + 1 : 1;
-    return { kind: "read", entry, hash, readings, photos, file };
+    return { kind: "read", entry, isKnown: seen !== undefined, hash, readings, photos, file };
   };
   const store = (prepared: PreparedFile | undefined) => {
     onProgress({ done: ++done, total });
@@ -171,8 +171,10 @@ async function applyPlan(
     const { hash, readings, photos, file } = prepared;
     const outcome = storeParsed(archive, path, file, plan.reindex);
     writeSeenFile(archive, path, { stamp, hash, retry: outcome.retry, readings });
-    writePhotos(archive, path, photos);
-    writeProblems(archive, path, outcome.problems);
+    // Nothing was noted of a file that was never seen, but perhaps that it is missing.
+    const hasNotes = prepared.isKnown || isIndispensable(path);
+    if (hasNotes || photos.length > 0) writePhotos(archive, path, photos);
+    if (hasNotes || outcome.problems.length > 0) writeProblems(archive, path, outcome.problems);
     newProblems.push(...outcome.problems);
     published ||= outcome.published;
     parsed.add(path);
@@ -204,6 +206,8 @@ type PreparedFile =
   | {
       readonly kind: "read";
       readonly entry: SourceEntry;
+      /** Seen at an earlier look. */
+      readonly isKnown: boolean;
       readonly hash: string;
       readonly readings: number;
       readonly photos: readonly string[];

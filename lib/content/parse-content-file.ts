@@ -4,6 +4,7 @@ import { type Author, authorFieldGuide, authorFrontMatter } from "@/lib/article/
 import { type ArticlePlace, parseArticle } from "@/lib/article/parse-article";
 import type { ParseContext } from "@/lib/article/parse-context";
 import { splitCredit } from "@/lib/article/photo-credit";
+import { type SearchText, searchTextOf } from "@/lib/article/search-text";
 import { type StandingPage, standingPageFieldGuide, standingPageFrontMatter } from "@/lib/article/standing-page";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
 import { renderMarkdown } from "@/lib/markdown/render-markdown";
@@ -19,7 +20,12 @@ import { splitFrontMatter } from "./front-matter";
 
 /** What one content file says, typed. */
 export type ContentRecord =
-  | { readonly kind: "article"; readonly record: ArticleRecord }
+  | {
+      readonly kind: "article";
+      readonly record: ArticleRecord;
+      /** What search reads of a published article; made here because the thread that writes the archive has most to do. */
+      readonly search: SearchText | undefined;
+    }
   | { readonly kind: "author"; readonly author: Author }
   | { readonly kind: "standing-page"; readonly page: StandingPage }
   | { readonly kind: "categories"; readonly categories: readonly Category[] }
@@ -70,6 +76,11 @@ function parseText(path: string, text: string, context: ParseContext): Outcome {
   }
 }
 
+/** An article file's record with what search reads of it. */
+export function articleContent(record: ArticleRecord): ContentRecord {
+  return { kind: "article", record, search: record.kind === "published" ? searchTextOf(record.article) : undefined };
+}
+
 type DocumentPlace =
   | ({ readonly kind: "article" } & ArticlePlace)
   | { readonly kind: "author" | "standing-page"; readonly slug: string };
@@ -78,7 +89,7 @@ function parseDocument(place: DocumentPlace, document: MarkdownDocument, context
   switch (place.kind) {
     case "article": {
       const { record, findings } = parseArticle(document, place, context);
-      return { record: record && { kind: "article", record }, findings };
+      return { record: record && articleContent(record), findings };
     }
     case "author": {
       const { fields, html, findings } = parseProse(document, place.slug, authorFrontMatter, authorFieldGuide, context);

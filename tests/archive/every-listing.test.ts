@@ -16,6 +16,7 @@ import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive"
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { removeRecord, storeRecord } from "@/lib/archive/store-records";
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
+import { articleContent } from "@/lib/content/parse-content-file";
 import { PROVINCES } from "@/lib/regions/regions";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { monthFolder } from "@/lib/vietnamese/date-time";
@@ -179,7 +180,7 @@ describe.each([1, 2])("a newsroom of made-up articles, edited and deleted (%i)",
       const known = random.chance(25) ? [...online.values()][random.below(online.size)] : undefined;
       const article = known ? { ...known, [random.pick(TIMES)]: made.datePublished } : made;
       const path = `${articlePath(article)}.md`;
-      const put = (record: ArticleRecord) => storeRecord(archive, path, { kind: "article", record }, random.chance(5));
+      const put = (record: ArticleRecord) => storeRecord(archive, path, articleContent(record), random.chance(5));
       const fate = random.below(10);
       if (fate === 0) {
         removeRecord(archive, path);

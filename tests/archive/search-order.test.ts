@@ -7,6 +7,7 @@ import { type SearchOptions, searchArticles } from "@/lib/archive/search-article
 import { writeSearchQueue } from "@/lib/archive/search-index";
 import { removeRecord, storeRecord } from "@/lib/archive/store-records";
 import type { Article } from "@/lib/article/article";
+import { articleContent } from "@/lib/content/parse-content-file";
 import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query";
 import { readSearchWords } from "@/lib/vietnamese/search-words";
 import { hoursAgo, NOW } from "../support/newsroom";
@@ -68,12 +69,7 @@ let archive: Archive;
 let entries: readonly Entry[];
 
 const store = (article: Article) =>
-  storeRecord(
-    archive,
-    `articles/${article.slug}.md`,
-    { kind: "article", record: { kind: "published", article } },
-    false,
-  );
+  storeRecord(archive, `articles/${article.slug}.md`, articleContent({ kind: "published", article }), false);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "toa-soan-"));
