@@ -38,6 +38,34 @@ export function monthOf(moment: string): string {
   return `(unixepoch(${moment} / 1000.0 + 25200, 'unixepoch', 'start of month') - 25200) * 1000`;
 }
 
+/** Lists and months follow the articles by themselves, so that no writer can forget one of them. */
+export const LIST_TRIGGERS = `
+CREATE TRIGGER article_listed AFTER INSERT ON article WHEN NEW.lists IS NOT NULL BEGIN ${list("NEW")} END;
+CREATE TRIGGER article_unlisted AFTER DELETE ON article WHEN OLD.lists IS NOT NULL BEGIN ${unlist("OLD")} END;
+CREATE TRIGGER article_listed_anew AFTER UPDATE ON article
+  WHEN (OLD.id, OLD.category, OLD.slug, OLD.lists, OLD.published_at, OLD.visible_from, OLD.listed_until)
+    IS NOT (NEW.id, NEW.category, NEW.slug, NEW.lists, NEW.published_at, NEW.visible_from, NEW.listed_until)
+  BEGIN ${unlist("OLD")} ${list("NEW")} END;
+CREATE TRIGGER listing_counted AFTER INSERT ON listing BEGIN
+  INSERT INTO listing_month VALUES (NEW.scope, ${monthOf("NEW.moment")}, 1) ON CONFLICT DO UPDATE SET total = total + 1;
+END;
+CREATE TRIGGER listing_discounted AFTER DELETE ON listing BEGIN
+  UPDATE listing_month SET total = total - 1 WHERE scope = OLD.scope AND month = ${monthOf("OLD.moment")};
+  DELETE FROM listing_month WHERE scope = OLD.scope AND month = ${monthOf("OLD.moment")} AND total = 0;
+END;
+`;
+
+/** Makes every list and its months anew, in their order, which takes a fraction of the time of row after row. */
+export const LIST_ALL = `
+DELETE FROM listing;
+DELETE FROM listing_month;
+INSERT INTO listing
+  SELECT value ->> 0 AS scope, coalesce(value ->> 1, published_at) AS moment, slug, category, article.id,
+    coalesce(value ->> 2, visible_from), coalesce(value ->> 3, listed_until)
+  FROM article CROSS JOIN json_each(lists) WHERE lists IS NOT NULL ORDER BY scope, moment DESC, slug, category;
+INSERT INTO listing_month SELECT scope, ${monthOf("moment")} AS month, count(*) FROM listing GROUP BY scope, month;
+`;
+
 /**
  * The archive's tables. Content is the truth and this is an index of it: when the text below changes, the whole
  * index is made anew. Documents are stored as JSON of the types in `lib/article`; columns hold what queries ask for.
@@ -103,20 +131,7 @@ CREATE INDEX listing_timed ON listing (scope, moment, visible_from, listed_until
 -- The rows of each list by month, hidden ones too; a month is its first moment in Vietnam.
 CREATE TABLE listing_month (scope TEXT NOT NULL, month INTEGER NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (scope, month DESC)) WITHOUT ROWID;
 
--- Lists and months follow the articles by themselves, so that no writer can forget one of them.
-CREATE TRIGGER article_listed AFTER INSERT ON article WHEN NEW.lists IS NOT NULL BEGIN ${list("NEW")} END;
-CREATE TRIGGER article_unlisted AFTER DELETE ON article WHEN OLD.lists IS NOT NULL BEGIN ${unlist("OLD")} END;
-CREATE TRIGGER article_listed_anew AFTER UPDATE ON article
-  WHEN (OLD.id, OLD.category, OLD.slug, OLD.lists, OLD.published_at, OLD.visible_from, OLD.listed_until)
-    IS NOT (NEW.id, NEW.category, NEW.slug, NEW.lists, NEW.published_at, NEW.visible_from, NEW.listed_until)
-  BEGIN ${unlist("OLD")} ${list("NEW")} END;
-CREATE TRIGGER listing_counted AFTER INSERT ON listing BEGIN
-  INSERT INTO listing_month VALUES (NEW.scope, ${monthOf("NEW.moment")}, 1) ON CONFLICT DO UPDATE SET total = total + 1;
-END;
-CREATE TRIGGER listing_discounted AFTER DELETE ON listing BEGIN
-  UPDATE listing_month SET total = total - 1 WHERE scope = OLD.scope AND month = ${monthOf("OLD.moment")};
-  DELETE FROM listing_month WHERE scope = OLD.scope AND month = ${monthOf("OLD.moment")} AND total = 0;
-END;
+${LIST_TRIGGERS}
 
 CREATE TABLE alias (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, path TEXT NOT NULL, PRIMARY KEY (path, article)) WITHOUT ROWID;
 CREATE INDEX alias_article ON alias (article);

@@ -18,11 +18,11 @@ export interface Archive {
 }
 
 /**
- * The cache is of 128 MB: a large sync comes back to the same pages of its indexes, and each that left meanwhile is
+ * The cache is of 96 MB: a large sync comes back to the same pages of its indexes, and each that left meanwhile is
  * written twice. SQLite takes it as it needs it; {@link returnCache} gives it back.
  */
 const FOR_WRITING =
-  "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072;";
+  "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -98304;";
 const FOR_READING = "PRAGMA query_only = ON;";
 const SCHEMA_ID = createHash("sha256").update(ARCHIVE_SCHEMA).digest("hex").slice(0, 16);
 

@@ -8,6 +8,7 @@ import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
 import { withLastGoodVersion } from "./last-good-version";
+import { listAtEnd } from "./list-at-end";
 import { type Archive, archiveRevision, fromJson, readMeta, writeMeta, writesOfOthers } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { writeSearchQueue } from "./search-index";
@@ -67,7 +68,8 @@ export async function syncArchive(
       return await syncArchive(archive, source, parser, pipeline, true, onProgress);
     }
     storeRenames(archive, renames);
-    const report = await applyPlan(archive, source, parser, plan, onProgress);
+    const apply = () => applyPlan(archive, source, parser, plan, onProgress);
+    const report = await (isMostOf(archive, plan) ? listAtEnd(archive, apply) : apply());
     writeMeta(archive, "pipeline", pipeline);
     writeMeta(archive, "revision", revision);
     forgetLoss(archive);
@@ -78,6 +80,15 @@ export async function syncArchive(
     rollBack(archive);
     throw error;
   }
+}
+
+/** From so many files on, a sync may be most of the archive. */
+const MANY = 1_000;
+
+/** True for a first index, and when other code reads everything again. */
+function isMostOf(archive: Archive, { suspects }: SyncPlan): boolean {
+  if (suspects.length < MANY) return false;
+  return suspects.length * 2 > Number(archive.get("SELECT count(*) AS total FROM source_file")?.total);
 }
 
 /** SQLite ends a transaction by itself on some errors, a full disk among them; a second end would hide the first. */
@@ -149,11 +160,11 @@ async function applyPlan(
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
     if (!force && seen?.hash === hash) return { kind: "same", entry, seen };
     const photos = photosNamed(bytes);
-    const parse = async (text: Uint8Array) => {
-      const photoSizes = await sizesOf(source, photosNamed(text));
-      return parser.parse(entry.path, text, { ...newsroom, photoSizes });
-    };
-    const file = await withLastGoodVersion(archive, source, entry.path, bytes, await parse(bytes), parse);
+    const parse = async (version: Uint8Array, named = photosNamed(version)) =>
+      parser.parse(entry.path, version, { ...newsroom, photoSizes: await sizesOf(source, named) });
+    const file = await withLastGoodVersion(archive, source, entry.path, bytes, await parse(bytes, photos), (version) =>
+      parse(version),
+    );
     const readings = seen?.hash === hash ? seen.readings + 1 : 1;
     return { kind: "read", entry, isKnown: seen !== undefined, hash, readings, photos, file };
   };

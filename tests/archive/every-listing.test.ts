@@ -12,9 +12,11 @@ import {
   listRelated,
   PAGE_SIZE,
 } from "@/lib/archive/list-articles";
+import { listAtEnd } from "@/lib/archive/list-at-end";
 import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { removeRecord, storeRecord } from "@/lib/archive/store-records";
+import { findFaults } from "@/lib/archive/verify-archive";
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
 import { articleContent } from "@/lib/content/parse-content-file";
 import { PROVINCES } from "@/lib/regions/regions";
@@ -236,6 +238,21 @@ describe.each([1, 2])("a newsroom of made-up articles, edited and deleted (%i)",
       }
     }
   }, 30_000);
+
+  it("has the same lists when they are made at the end of a large sync", async () => {
+    const rows = () => ["listing", "listing_month"].map((table) => archive.all(`SELECT * FROM ${table}`));
+    const oneByOne = rows();
+    archive.exec("BEGIN");
+    await listAtEnd(archive, async () => archive.exec("DELETE FROM listing WHERE slug > 'bai-2'"));
+    archive.exec("COMMIT");
+    expect(rows()).toEqual(oneByOne);
+    const [first] = articles();
+    if (!first) throw new Error("no article");
+    archive.exec("BEGIN");
+    removeRecord(archive, `${articlePath(first)}.md`);
+    expect(findFaults(archive)).toEqual([]);
+    archive.exec("ROLLBACK");
+  });
 
   it("counts the articles readers can open", () => {
     for (const now of moments)
