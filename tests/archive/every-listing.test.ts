@@ -15,6 +15,7 @@ import {
 import { listAtEnd } from "@/lib/archive/list-at-end";
 import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
+import { writeSearchQueue } from "@/lib/archive/search-index";
 import { removeRecord, storeRecord } from "@/lib/archive/store-records";
 import { findFaults } from "@/lib/archive/verify-archive";
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
@@ -195,6 +196,7 @@ describe.each([1, 2])("a newsroom of made-up articles, edited and deleted (%i)",
         online.set(path, article);
       }
     }
+    writeSearchQueue(archive);
   });
   afterAll(() => {
     archive.close();
