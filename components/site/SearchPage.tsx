@@ -9,19 +9,21 @@ interface Props {
   readonly query: string;
   /** The best of what was found, with the place of the text that answers the query. */
   readonly hits: readonly { readonly card: ArticleCard; readonly snippet: readonly Segment[] }[];
-  /** All that was found. */
+  /** All that was found, as far as it was counted. */
   readonly total: number;
+  /** More than that was found. */
+  readonly isMore: boolean;
 }
 
 /** Search form and results. */
-export function SearchPage({ query, hits, total }: Props) {
+export function SearchPage({ query, hits, total, isMore }: Props) {
   return (
     <div className="mx-auto max-w-[52rem] space-y-6">
       <h1 className="font-serif text-3xl font-bold sm:text-4xl">
         {query && total > 0 ? labels.search.results(query) : labels.search.title}
       </h1>
       <SearchForm id="tim-trong-trang" query={query} />
-      {query && total > 0 && <p className="text-sm text-muted">{labels.search.total(total)}</p>}
+      {query && total > 0 && <p className="text-sm text-muted">{labels.search.total(total, isMore)}</p>}
       {hits.length > 0 && (
         <ul className="divide-y divide-rule">
           {hits.map(({ card, snippet }) => (

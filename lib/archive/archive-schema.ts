@@ -159,10 +159,11 @@ CREATE INDEX search_entry_due ON search_entry (visible_from);
 CREATE INDEX search_entry_expiry ON search_entry (listed_until) WHERE listed_until IS NOT NULL;
 
 -- The words of entries as lib/vietnamese/search-words reads them, one blank between: whole articles folded, each word
--- they have as it is written, and their heads in both forms, whose lists of places are short.
+-- they have as it is written, and their heads in both forms, whose lists of places are short. Each table also has what
+-- an article is filed under, as words no text has.
 CREATE VIRTUAL TABLE article_search USING fts5 (words, ${SEARCH_OPTIONS});
 CREATE VIRTUAL TABLE article_search_exact USING fts5 (words, detail = none, ${SEARCH_OPTIONS});
-CREATE VIRTUAL TABLE article_search_head USING fts5 (headline, lede, exact_headline, exact_lede, ${SEARCH_OPTIONS});
+CREATE VIRTUAL TABLE article_search_head USING fts5 (headline, lede, exact_headline, exact_lede, facets, ${SEARCH_OPTIONS});
 INSERT INTO article_search (article_search, rank) VALUES ('hashsize', ${SEARCH_BUFFER});
 INSERT INTO article_search_exact (article_search_exact, rank) VALUES ('hashsize', ${SEARCH_BUFFER});
 INSERT INTO article_search_head (article_search_head, rank) VALUES ('hashsize', ${SEARCH_BUFFER});
@@ -175,6 +176,7 @@ CREATE TABLE search_queue (
   headline TEXT NOT NULL,
   lede TEXT NOT NULL,
   exact_headline TEXT NOT NULL,
-  exact_lede TEXT NOT NULL
+  exact_lede TEXT NOT NULL,
+  facets TEXT NOT NULL
 );
 `;

@@ -1,13 +1,13 @@
 import type { Article, ArticleCard, ArticleRecord } from "@/lib/article/article";
+import { facet } from "@/lib/article/search-text";
 import { provinceByName, unitsOf } from "@/lib/regions/regions";
 import { markHits, type Segment, snippetOf } from "@/lib/vietnamese/mark-hits";
 import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query";
-import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
 import { PAGE_SIZE } from "./list-articles";
 import { type Archive, fromJson, type Row } from "./open-archive";
 import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
-import { headTier, type SearchTier, tiersOf, widestTier } from "./search-tiers";
+import { headTier, narrowed, type SearchTier, tiersOf, widestTier } from "./search-tiers";
 
 /** Readers leaf no further; a longer list is a query to be made narrower. */
 const MAX_PAGES = 100;
@@ -15,8 +15,12 @@ const MAX_PAGES = 100;
 /** SQL condition for entries in lists at a moment, which it takes twice. */
 const LISTED = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)";
 
-/** When more articles than this have the words, their texts are not searched for neighbours but for the whole phrase. */
+/**
+ * Articles are counted up to here. When more have the words, their texts are not searched for neighbours, and only those
+ * of the newest {@link NEWEST} articles for the whole phrase.
+ */
 const MANY = 10_000;
+const NEWEST = 20_000;
 
 /** When no more than this are found, looking at the newest first saves nothing. */
 const FEW = 500;
@@ -48,13 +52,15 @@ export interface SearchHit {
 
 export interface SearchResult {
   readonly hits: readonly SearchHit[];
-  /** All articles found, every page together. */
+  /** All articles found, every page together; counted up to {@link MANY}. */
   readonly total: number;
+  /** More than `total` were found. */
+  readonly isMore: boolean;
   /** At least 1, at most {@link MAX_PAGES}. */
   readonly pageCount: number;
 }
 
-const NOTHING: SearchResult = { hits: [], total: 0, pageCount: 1 };
+const NOTHING: SearchResult = { hits: [], total: 0, isMore: false, pageCount: 1 };
 
 /**
  * Articles listed at `now` that hold every word of the query, best match first (see `tiersOf`), newer first among equals.
@@ -70,69 +76,67 @@ export function searchArticles(
   if (asked.words.length === 0) return NOTHING;
   const widest = widestTier(asked);
   const filter = filterOf(archive, options, now);
-  const narrowed = isNarrowed(options);
-  const total = narrowed ? countListed(archive, widest, filter) : countAll(archive, widest, now);
+  const count = options.from === undefined && options.before === undefined ? countAll : countListed;
+  const counted = count(archive, widest, filter, now);
+  const isMore = counted > MANY;
+  const total = Math.min(MANY, counted);
   const pageCount = Math.min(MAX_PAGES, Math.max(1, Math.ceil(total / PAGE_SIZE)));
   const page = options.page ?? 1;
-  if (!Number.isInteger(page) || page < 1 || page > pageCount) return { hits: [], total, pageCount };
+  if (!Number.isInteger(page) || page < 1 || page > pageCount) return { hits: [], total, isMore, pageCount };
 
   const end = Math.min(total, page * PAGE_SIZE);
-  const isWide = total > MANY || (narrowed && exists(archive, widest, EVERYTHING, MANY));
+  const newest = isMore ? newestOf(archive, filter) : filter;
   const known = new Map<string, boolean>();
   /** Looking for what is nowhere takes longest: it is done once for all tiers that would look again. */
   const isNowhere = (tier: SearchTier): boolean => {
     const wider = tier.table === "article_search_head" ? headTier(asked) : tier;
     if (wider.table === "article_search_exact" || wider.match === widest.match) return false;
-    const found = known.get(wider.match) ?? exists(archive, wider, filter);
+    const found = known.get(wider.match) ?? exists(archive, wider, tier.whenMany === "newest" ? newest : filter);
     known.set(wider.match, found);
     return !found;
   };
   const ranked = new Set<number>();
   for (const tier of tiersOf(asked)) {
     if (ranked.size >= end) break;
-    if ((tier.slow && isWide) || isNowhere(tier)) continue;
+    if ((tier.whenMany === "skipped" && isMore) || isNowhere(tier)) continue;
+    const range = tier.whenMany === "newest" ? newest : filter;
     // The tier's first rows may all be known already, so that many more are asked for.
-    for (const id of listTier(archive, tier, filter, end + ranked.size, total <= FEW)) {
+    for (const id of listTier(archive, tier, range, end + ranked.size, total <= FEW)) {
       if (ranked.size >= end) break;
       ranked.add(id);
     }
   }
   const hits = [...ranked].slice((page - 1) * PAGE_SIZE).flatMap((id) => readHit(archive, id, asked));
-  return { hits, total, pageCount };
+  return { hits, total, isMore, pageCount };
 }
 
-/** Entries from the newest to the oldest looked at. */
-interface Range {
+/** What of the index is looked at. */
+interface Filter {
+  /** Entries from the newest to the oldest. */
   readonly first: number;
   readonly last: number;
-}
-
-const EVERYTHING: Range = { first: Number.MIN_SAFE_INTEGER, last: Number.MAX_SAFE_INTEGER };
-
-/** What of the index is looked at, with conditions on `search_entry`. */
-interface Filter extends Range {
+  /** What articles are filed under: of each list, one word. */
+  readonly facets: readonly (readonly string[])[];
+  /** Conditions on `search_entry`. */
   readonly sql: string;
   readonly parameters: readonly (string | number)[];
 }
 
 function filterOf(archive: Archive, options: SearchOptions, now: number): Filter {
   const { category, region, author, from, before } = options;
-  const filters: { readonly sql: string; readonly parameters: readonly (string | number)[] }[] = [
-    { sql: LISTED, parameters: [now, now] },
-  ];
-  if (category !== undefined) filters.push({ sql: "category = ?", parameters: [category] });
+  const facets: (readonly string[])[] = [];
+  if (category !== undefined) facets.push([facet.category(category)]);
   if (region !== undefined) {
     const province = provinceByName(region);
-    const units = province ? unitsOf(province) : [region];
-    filters.push({ sql: `region IN (${units.map(() => "?").join(", ")})`, parameters: units });
+    facets.push((province ? unitsOf(province) : [region]).map(facet.region));
   }
   if (author !== undefined) {
     const name = findAuthor(archive, author)?.name ?? author;
-    filters.push({
-      sql: "article IN (SELECT listing.article FROM listing WHERE listing.scope IN (?, ?))",
-      parameters: [listKey.byline(author), listKey.byline(name)],
-    });
+    facets.push([facet.byline(author), facet.byline(name)]);
   }
+  const filters: { readonly sql: string; readonly parameters: readonly (string | number)[] }[] = [
+    { sql: LISTED, parameters: [now, now] },
+  ];
   if (from !== undefined) filters.push({ sql: "published_at >= ?", parameters: [from] });
   if (before !== undefined) filters.push({ sql: "published_at < ?", parameters: [before] });
   const ends = archive.get(
@@ -141,6 +145,7 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
     ...(from === undefined ? [] : [from]),
   );
   return {
+    facets,
     sql: filters.map(({ sql }) => sql).join(" AND "),
     parameters: filters.flatMap(({ parameters }) => parameters),
     first: Math.max(Number(ends?.newest), firstEntryOf(Math.min(now, before ?? now))),
@@ -148,17 +153,23 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
   };
 }
 
-function isNarrowed({ page: _, ...filters }: SearchOptions): boolean {
-  return Object.values(filters).some((value) => value !== undefined);
+/** The same for the newest articles alone. */
+function newestOf(archive: Archive, filter: Filter): Filter {
+  const end = archive.get(
+    "SELECT id FROM search_entry WHERE id >= ? ORDER BY id LIMIT 1 OFFSET ?",
+    filter.first,
+    NEWEST,
+  );
+  return end ? { ...filter, last: Math.min(filter.last, Number(end.id)) } : filter;
 }
 
-/** Counts without looking at articles one by one: few are in the index and not in lists. */
-function countAll(archive: Archive, { table, match }: SearchTier, now: number): number {
+/** Counts, to one beyond {@link MANY}, without looking at articles one by one: few are in the index and not in lists. */
+function countAll(archive: Archive, tier: SearchTier, { facets }: Filter, now: number): number {
   const row = archive.get(
-    `SELECT count(*) AS total FROM ${table} WHERE ${table} MATCH ? AND +rowid NOT IN (
+    `SELECT count(*) AS total FROM (SELECT 1 FROM ${tier.table} WHERE ${tier.table} MATCH ? AND +rowid NOT IN (
        SELECT id FROM search_entry WHERE visible_from > ?
-       UNION SELECT id FROM search_entry WHERE listed_until <= ?)`,
-    match,
+       UNION SELECT id FROM search_entry WHERE listed_until <= ?) LIMIT ${MANY + 1})`,
+    narrowed(tier, facets),
     now,
     now,
   );
@@ -167,17 +178,16 @@ function countAll(archive: Archive, { table, match }: SearchTier, now: number): 
 
 function countListed(archive: Archive, tier: SearchTier, filter: Filter): number {
   const { sql, parameters } = fromTier(tier, filter);
-  return Number(archive.get(`SELECT count(*) AS total ${sql}`, ...parameters)?.total);
+  return Number(archive.get(`SELECT count(*) AS total FROM (SELECT 1 ${sql} LIMIT ${MANY + 1})`, ...parameters)?.total);
 }
 
-/** Whether more than `offset` articles match, listed or not. */
-function exists(archive: Archive, { table, match }: SearchTier, { first, last }: Range, offset = 0): boolean {
+/** Whether any article matches, listed or not. */
+function exists(archive: Archive, tier: SearchTier, { facets, first, last }: Filter): boolean {
   const row = archive.get(
-    `SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1 OFFSET ?`,
-    match,
+    `SELECT 1 FROM ${tier.table} WHERE ${tier.table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1`,
+    narrowed(tier, facets),
     first,
     last,
-    offset,
   );
   return row !== undefined;
 }
@@ -237,7 +247,8 @@ function listSpan(archive: Archive, tier: SearchTier, span: Filter, limit: numbe
 const dayOf = (entry: number): number => Math.floor(entry / ENTRIES_PER_DAY) * ENTRIES_PER_DAY;
 
 /** Words first, then the entry of each: the planner would begin with the entries. */
-function fromTier({ table, match, others = [] }: SearchTier, { sql, parameters, first, last }: Filter) {
+function fromTier(tier: SearchTier, { facets, sql, parameters, first, last }: Filter) {
+  const { table, others = [] } = tier;
   const also = others.map(
     (other) =>
       `AND +found.rowid IN (SELECT rowid FROM ${other.table} WHERE ${other.table} MATCH ? AND rowid BETWEEN ? AND ?)`,
@@ -245,7 +256,13 @@ function fromTier({ table, match, others = [] }: SearchTier, { sql, parameters, 
   return {
     sql: `FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
       WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? ${also.join(" ")} AND ${sql}`,
-    parameters: [match, first, last, ...others.flatMap((other) => [other.match, first, last]), ...parameters],
+    parameters: [
+      narrowed(tier, facets),
+      first,
+      last,
+      ...others.flatMap((other) => [other.match, first, last]),
+      ...parameters,
+    ],
   };
 }
 

@@ -45,14 +45,16 @@ export function indexForSearch(archive: Archive, id: number, article: Article, t
   );
 
   archive.run(
-    `INSERT INTO search_queue (id, words, exact_words, headline, lede, exact_headline, exact_lede) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO search_queue (id, words, exact_words, headline, lede, exact_headline, exact_lede, facets)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     entry,
-    text.words,
-    text.exactWords,
+    `${text.words} ${text.facets}`,
+    `${text.exactWords} ${text.facets}`,
     text.headline,
     text.lede,
     text.exactHeadline,
     text.exactLede,
+    text.facets,
   );
   if (id % QUEUE_LENGTH === 0) writeSearchQueue(archive);
 }
@@ -76,8 +78,8 @@ export function writeSearchQueue(archive: Archive): void {
   archive.run("INSERT INTO article_search (rowid, words) SELECT id, words FROM search_queue ORDER BY id");
   archive.run("INSERT INTO article_search_exact (rowid, words) SELECT id, exact_words FROM search_queue ORDER BY id");
   archive.run(
-    `INSERT INTO article_search_head (rowid, headline, lede, exact_headline, exact_lede)
-     SELECT id, headline, lede, exact_headline, exact_lede FROM search_queue ORDER BY id`,
+    `INSERT INTO article_search_head (rowid, headline, lede, exact_headline, exact_lede, facets)
+     SELECT id, headline, lede, exact_headline, exact_lede, facets FROM search_queue ORDER BY id`,
   );
   archive.run("DELETE FROM search_queue");
 }

@@ -11,8 +11,19 @@ export interface SearchMatch {
 /** Articles that fit a query equally well: those that match, and match all the others too. */
 export interface SearchTier extends SearchMatch {
   readonly others?: readonly SearchMatch[];
-  /** Compares places of so many words that a query of common syllables has no time for it. */
-  readonly slow?: true;
+  /**
+   * For tiers that compare the places of words in so many texts that a query of common syllables has no time for it:
+   * whether it does without them, or looks at the newest articles alone.
+   */
+  readonly whenMany?: "skipped" | "newest";
+}
+
+/** A question asked of articles filed under all of `facets` alone: for each, any of its words. */
+export function narrowed({ table, match }: SearchMatch, facets: readonly (readonly string[])[]): string {
+  const column = table === "article_search_head" ? "{facets} : " : "";
+  return [`(${match})`, ...facets.map((words) => `${column}(${words.map((word) => `"${word}"`).join(" OR ")})`)].join(
+    " AND ",
+  );
 }
 
 type Form = "exact" | "folded";
@@ -59,7 +70,9 @@ function tiersOfForm({ words, groups }: SearchQuery, form: Form): readonly Searc
   const phraseTiers = [
     inHead(headline, whole),
     inHead(lede, whole),
-    form === "exact" && words.length === 1 ? exactly : inText(phrase(words, "folded")),
+    form === "exact" && words.length === 1
+      ? exactly
+      : { ...inText(phrase(words, "folded")), ...(groups.length > 1 && { whenMany: "newest" as const }) },
   ] as const;
   if (groups.length <= 1) return phraseTiers;
 
@@ -74,12 +87,12 @@ function tiersOfForm({ words, groups }: SearchQuery, form: Form): readonly Searc
   const pairInHeadline = inHead(headline, pairs.join(" OR "));
   return [
     phraseTiers[0],
-    { ...inHead(headline, `(${all}) AND (${pairs.join(" OR ")})`), slow: true },
+    { ...inHead(headline, `(${all}) AND (${pairs.join(" OR ")})`), whenMany: "skipped" },
     phraseTiers[1],
-    { ...inHead(`${headline} ${lede}`, chainOf(form)), slow: true },
+    { ...inHead(`${headline} ${lede}`, chainOf(form)), whenMany: "skipped" },
     phraseTiers[2],
-    { ...scattered, others: [pairInHeadline, ...(scattered.others ?? [])], slow: true },
-    ...(words.length <= MAX_CHAIN ? [{ ...inText(chainOf("folded")), slow: true as const }] : []),
+    { ...scattered, others: [pairInHeadline, ...(scattered.others ?? [])], whenMany: "skipped" },
+    ...(words.length <= MAX_CHAIN ? [{ ...inText(chainOf("folded")), whenMany: "skipped" as const }] : []),
     ...scatteredTiers,
   ];
 }

@@ -11,6 +11,20 @@ export interface SearchText {
   readonly lede: string;
   readonly exactHeadline: string;
   readonly exactLede: string;
+  /** What search can be narrowed to it by: a {@link facet} each. */
+  readonly facets: string;
+}
+
+/** Words no text has, for what an article is filed under: they are looked up like any other word. */
+export const facet = {
+  category: (slug: string) => facetWord("c", slug),
+  region: (slug: string) => facetWord("r", slug),
+  /** An entry of a byline as written: a slug or a name. */
+  byline: (entry: string) => facetWord("b", entry),
+} as const;
+
+function facetWord(kind: string, value: string): string {
+  return `¦${kind}${value.replace(/[^\p{L}\p{N}]+/gu, "¦")}`;
 }
 
 /**
@@ -32,5 +46,10 @@ export function searchTextOf(article: Article): SearchText {
     lede: lede.folded,
     exactHeadline: headline.exact,
     exactLede: lede.exact,
+    facets: [
+      facet.category(article.category),
+      ...(article.region?.kind === "province" ? [facet.region(article.region.slug)] : []),
+      ...article.byline.map(facet.byline),
+    ].join(" "),
   };
 }

@@ -12,7 +12,7 @@ export const labels = {
     placeholder: "Nhập từ khóa cần tìm",
     submit: "Tìm",
     results: (query: string) => `Kết quả cho “${query}”`,
-    total: (count: number) => `Tìm thấy ${formatNumber(count)} bài viết`,
+    total: (count: number, isMore: boolean) => `Tìm thấy ${isMore ? "hơn " : ""}${formatNumber(count)} bài viết`,
     none: (query: string) => `Không có kết quả cho “${query}”`,
     hint: "Thử từ khóa khác hoặc bỏ dấu.",
   },

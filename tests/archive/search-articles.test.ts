@@ -80,7 +80,7 @@ describe("a reader finds an article", () => {
   });
 
   it("counted as none where none is", () => {
-    expect(ask("sầu riêng")).toEqual({ hits: [], total: 0, pageCount: 1 });
+    expect(ask("sầu riêng")).toEqual({ hits: [], total: 0, isMore: false, pageCount: 1 });
   });
 });
 

@@ -8,7 +8,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { findArticle } from "@/lib/archive/find-article";
 import { listArticles, listMonths, listNewest, listRelated, listTopStories } from "@/lib/archive/list-articles";
-import { type Archive, openArchiveForReading } from "@/lib/archive/open-archive";
+import { type Archive, archiveRevision, openArchiveForReading } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { type SearchOptions, searchArticles } from "@/lib/archive/search-articles";
 import type { KeeperOrders } from "@/lib/archive/start-keeper";
@@ -104,8 +104,11 @@ async function bench(): Promise<void> {
   began = performance.now();
   const commit = commitAll(contentDir);
   line("corpus committed to git", seconds(performance.now() - began));
+  began = performance.now();
   await withKeeper({ ...directory, contentSource: "git" }, async (_child, ready) => {
-    line("same index taken over by the git source", seconds(ready.ms));
+    line("same index served by the git source", seconds(ready.ms));
+    await untilMadeOfCommits(archiveFile);
+    line("  and taken over, every file compared", seconds(performance.now() - began));
     reportEdits("commit to visible, git", await timeEdits(archiveFile, published(corpus), COMMITS, commit));
   });
   began = performance.now();
@@ -182,6 +185,14 @@ function reportEdits(name: string, times: readonly number[]): void {
     "≤ 1000 ms",
     p99 <= BUDGET.editMs,
   );
+}
+
+/** Waits for the first sync from git over an index that was made of a folder. */
+async function untilMadeOfCommits(archiveFile: string): Promise<void> {
+  const archive = openArchiveForReading(archiveFile);
+  const deadline = performance.now() + EDITS_LIMIT_MS;
+  while (!archiveRevision(archive) && performance.now() < deadline) await wait(20);
+  archive.close();
 }
 
 /** What is left to do when everything but the publishing itself is done. */

@@ -68,7 +68,8 @@ describe("the labels that take a value", () => {
     expect(labels.listing.pageSuffix(1)).toBe("");
     expect(labels.listing.pageSuffix(3)).toBe(" - Trang 3");
     expect(labels.search.results("cà phê")).toBe("Kết quả cho “cà phê”");
-    expect(labels.search.total(1_200)).toBe("Tìm thấy 1.200 bài viết");
+    expect(labels.search.total(1_200, false)).toBe("Tìm thấy 1.200 bài viết");
+    expect(labels.search.total(10_000, true)).toBe("Tìm thấy hơn 10.000 bài viết");
     expect(labels.article.regionNow("TP. Cần Thơ", "1/7/2025")).toBe("Nay thuộc TP. Cần Thơ (từ 1/7/2025)");
   });
 });

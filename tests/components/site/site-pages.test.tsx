@@ -107,14 +107,14 @@ describe("the search page", () => {
   });
 
   it("asks, before anything was asked", () => {
-    const { container } = render(<SearchPage query="" hits={[]} total={0} />);
+    const { container } = render(<SearchPage query="" hits={[]} total={0} isMore={false} />);
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Tìm kiếm");
     expect(container.textContent).not.toContain("Không có kết quả");
     expect(screen.queryByRole("list")).toBeNull();
   });
 
   it("names the query above its results and keeps it in the box", () => {
-    render(<SearchPage query="cà phê" hits={[found("tin-mot"), found("tin-hai")]} total={1_200} />);
+    render(<SearchPage query="cà phê" hits={[found("tin-mot"), found("tin-hai")]} total={1_200} isMore={false} />);
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Kết quả cho “cà phê”");
     expect(searchBox().value).toBe("cà phê");
     expect(within(screen.getByRole("list")).getAllByRole("listitem")).toHaveLength(2);
@@ -122,13 +122,13 @@ describe("the search page", () => {
   });
 
   it("marks in each result what answers the query", () => {
-    render(<SearchPage query="cà phê" hits={[found("tin-mot", "Cà phê")]} total={1} />);
+    render(<SearchPage query="cà phê" hits={[found("tin-mot", "Cà phê")]} total={1} isMore={false} />);
     expect(within(screen.getByRole("listitem")).getByText("Cà phê").tagName).toBe("MARK");
     expect(screen.getByRole("listitem").textContent).toContain("… giá Cà phê tăng");
   });
 
   it("says when nothing was found, and what to try", () => {
-    render(<SearchPage query="sầu riêng" hits={[]} total={0} />);
+    render(<SearchPage query="sầu riêng" hits={[]} total={0} isMore={false} />);
     expect(screen.getByText("Không có kết quả cho “sầu riêng”. Thử từ khóa khác hoặc bỏ dấu.")).toBeTruthy();
     expect(searchBox().value).toBe("sầu riêng");
   });
@@ -137,7 +137,9 @@ describe("the search page", () => {
     "prints a hostile query as text: %s",
     (query) => {
       for (const hits of [[], [found("tin-mot", query)]]) {
-        const { container, unmount } = render(<SearchPage query={query} hits={hits} total={hits.length} />);
+        const { container, unmount } = render(
+          <SearchPage query={query} hits={hits} total={hits.length} isMore={false} />,
+        );
         expect(container.textContent).toContain(`“${query}”`);
         expect(searchBox().value).toBe(query);
         expect(container.querySelector("script, img, [onerror]")).toBeNull();
@@ -151,7 +153,7 @@ describe("the search page", () => {
     const { container } = render(
       <>
         <SiteHeader masthead={{ name: "Tòa Soạn" }} categories={CATEGORIES} />
-        <SearchPage query="cà phê" hits={[]} total={0} />
+        <SearchPage query="cà phê" hits={[]} total={0} isMore={false} />
       </>,
     );
     expect(screen.getAllByRole("searchbox", { name: "Tìm kiếm" })).toHaveLength(2);
