@@ -7,7 +7,7 @@ import { findAuthor } from "./documents";
 import { PAGE_SIZE } from "./list-articles";
 import { type Archive, fromJson, type Row } from "./open-archive";
 import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
-import { headTier, narrowed, type SearchTier, tiersOf, widestTier } from "./search-tiers";
+import { narrowed, type SearchMatch, type SearchTier, tiersOf, widestTier } from "./search-tiers";
 
 /** Readers leaf no further; a longer list is a query to be made narrower. */
 const MAX_PAGES = 100;
@@ -16,11 +16,10 @@ const MAX_PAGES = 100;
 const LISTED = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)";
 
 /**
- * Articles are counted up to here. When more have the words, their texts are not searched for neighbours, and only those
- * of the newest {@link NEWEST} articles for the whole phrase.
+ * Articles are counted up to here. When more have three words or more, neighbours count in headlines and ledes alone:
+ * readers leaf no further than two thousand, and comparing the places of common syllables takes a tenth of a second.
  */
-const MANY = 10_000;
-const NEWEST = 20_000;
+const MANY = 3_000;
 
 /** When no more than this are found, looking at the newest first saves nothing. */
 const FEW = 500;
@@ -85,23 +84,20 @@ export function searchArticles(
   if (!Number.isInteger(page) || page < 1 || page > pageCount) return { hits: [], total, isMore, pageCount };
 
   const end = Math.min(total, page * PAGE_SIZE);
-  const newest = isMore ? newestOf(archive, filter) : filter;
   const known = new Map<string, boolean>();
   /** Looking for what is nowhere takes longest: it is done once for all tiers that would look again. */
-  const isNowhere = (tier: SearchTier): boolean => {
-    const wider = tier.table === "article_search_head" ? headTier(asked) : tier;
-    if (wider.table === "article_search_exact" || wider.match === widest.match) return false;
-    const found = known.get(wider.match) ?? exists(archive, wider, tier.whenMany === "newest" ? newest : filter);
+  const isNowhere = ({ wider }: SearchTier): boolean => {
+    if (!wider || wider.match === widest.match) return false;
+    const found = known.get(wider.match) ?? exists(archive, wider, filter);
     known.set(wider.match, found);
     return !found;
   };
   const ranked = new Set<number>();
   for (const tier of tiersOf(asked)) {
     if (ranked.size >= end) break;
-    if ((tier.whenMany === "skipped" && isMore) || isNowhere(tier)) continue;
-    const range = tier.whenMany === "newest" ? newest : filter;
+    if ((tier.slow && isMore) || isNowhere(tier)) continue;
     // The tier's first rows may all be known already, so that many more are asked for.
-    for (const id of listTier(archive, tier, range, end + ranked.size, total <= FEW)) {
+    for (const id of listTier(archive, tier, filter, end + ranked.size, total <= FEW)) {
       if (ranked.size >= end) break;
       ranked.add(id);
     }
@@ -153,16 +149,6 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
   };
 }
 
-/** The same for the newest articles alone. */
-function newestOf(archive: Archive, filter: Filter): Filter {
-  const end = archive.get(
-    "SELECT id FROM search_entry WHERE id >= ? ORDER BY id LIMIT 1 OFFSET ?",
-    filter.first,
-    NEWEST,
-  );
-  return end ? { ...filter, last: Math.min(filter.last, Number(end.id)) } : filter;
-}
-
 /** Counts, to one beyond {@link MANY}, without looking at articles one by one: few are in the index and not in lists. */
 function countAll(archive: Archive, tier: SearchTier, { facets }: Filter, now: number): number {
   const row = archive.get(
@@ -182,7 +168,7 @@ function countListed(archive: Archive, tier: SearchTier, filter: Filter): number
 }
 
 /** Whether any article matches, listed or not. */
-function exists(archive: Archive, tier: SearchTier, { facets, first, last }: Filter): boolean {
+function exists(archive: Archive, tier: SearchMatch, { facets, first, last }: Filter): boolean {
   const row = archive.get(
     `SELECT 1 FROM ${tier.table} WHERE ${tier.table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1`,
     narrowed(tier, facets),

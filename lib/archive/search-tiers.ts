@@ -11,11 +11,10 @@ export interface SearchMatch {
 /** Articles that fit a query equally well: those that match, and match all the others too. */
 export interface SearchTier extends SearchMatch {
   readonly others?: readonly SearchMatch[];
-  /**
-   * For tiers that compare the places of words in so many texts that a query of common syllables has no time for it:
-   * whether it does without them, or looks at the newest articles alone.
-   */
-  readonly whenMany?: "skipped" | "newest";
+  /** What no article outside the tier's own can lack: when it is nowhere, the tier need not be looked at. */
+  readonly wider?: SearchMatch;
+  /** Compares places of words in so many texts that a query many articles answer has no time for it. */
+  readonly slow?: true;
 }
 
 /** A question asked of articles filed under all of `facets` alone: for each, any of its words. */
@@ -36,11 +35,6 @@ export function widestTier({ groups }: SearchQuery): SearchTier {
   return { table: "article_search", match: allOf(groups, "folded") };
 }
 
-/** What an article must match for any tier of heads to have it. */
-export function headTier({ groups }: SearchQuery): SearchTier {
-  return { table: "article_search_head", match: `{headline lede} : (${allOf(groups, "folded")})` };
-}
-
 /** The tiers of a query, best first; each may repeat articles of those before it, the last has all. */
 export function tiersOf(query: SearchQuery): readonly SearchTier[] {
   return [...(query.marked ? tiersOfForm(query, "exact") : []), ...tiersOfForm(query, "folded")];
@@ -54,25 +48,32 @@ export function tiersOf(query: SearchQuery): readonly SearchTier[] {
  */
 function tiersOfForm({ words, groups }: SearchQuery, form: Form): readonly SearchTier[] {
   const [headline, lede] = form === "exact" ? ["exact_headline", "exact_lede"] : ["headline", "lede"];
-  const inHead = (columns: string, match: string): SearchTier => ({
+  const whole = phrase(words, form);
+  const head = (columns: string, match: string): SearchMatch => ({
     table: "article_search_head",
     match: `{${columns}} : (${match})`,
+  });
+  const wholeInHead = head("headline lede", phrase(words, "folded"));
+  const allInHead = head("headline lede", allOf(groups, "folded"));
+  const inHead = (columns: string, match: string): SearchTier => ({
+    ...head(columns, match),
+    wider: match === whole ? wholeInHead : allInHead,
   });
   const everyWord = words.map((word) => phrase([word], "exact")).join(" AND ");
   const exactly: SearchMatch = { table: "article_search_exact", match: everyWord };
   const inText = (match: string): SearchTier => ({
     table: "article_search",
     match,
+    wider: { table: "article_search", match },
     ...(form === "exact" && { others: [exactly] }),
   });
   const isLoose = groups.length === words.length;
-  const whole = phrase(words, form);
   const phraseTiers = [
     inHead(headline, whole),
     inHead(lede, whole),
     form === "exact" && words.length === 1
       ? exactly
-      : { ...inText(phrase(words, "folded")), ...(groups.length > 1 && { whenMany: "newest" as const }) },
+      : { ...inText(phrase(words, "folded")), ...(groups.length > 2 && { slow: true as const }) },
   ] as const;
   if (groups.length <= 1) return phraseTiers;
 
@@ -87,12 +88,12 @@ function tiersOfForm({ words, groups }: SearchQuery, form: Form): readonly Searc
   const pairInHeadline = inHead(headline, pairs.join(" OR "));
   return [
     phraseTiers[0],
-    { ...inHead(headline, `(${all}) AND (${pairs.join(" OR ")})`), whenMany: "skipped" },
+    { ...inHead(headline, `(${all}) AND (${pairs.join(" OR ")})`), slow: true },
     phraseTiers[1],
-    { ...inHead(`${headline} ${lede}`, chainOf(form)), whenMany: "skipped" },
+    { ...inHead(`${headline} ${lede}`, chainOf(form)), slow: true },
     phraseTiers[2],
-    { ...scattered, others: [pairInHeadline, ...(scattered.others ?? [])], whenMany: "skipped" },
-    ...(words.length <= MAX_CHAIN ? [{ ...inText(chainOf("folded")), whenMany: "skipped" as const }] : []),
+    { ...scattered, others: [pairInHeadline, ...(scattered.others ?? [])], slow: true },
+    ...(words.length <= MAX_CHAIN ? [{ ...inText(chainOf("folded")), slow: true as const }] : []),
     ...scatteredTiers,
   ];
 }

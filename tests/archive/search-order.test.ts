@@ -217,7 +217,7 @@ describe("what a search finds, and its order", () => {
       );
     writeSearchQueue(archive);
     archive.exec("COMMIT");
-    const { total, hits } = searchArticles(archive, "kho lưu trữ", NOW, { before: NOW, from: published });
-    expect([total, hits[0]?.card.slug]).toEqual([4_200, "kho-0"]);
+    const { total, isMore, hits } = searchArticles(archive, "kho lưu trữ", NOW, { before: NOW, from: published });
+    expect([total, isMore, hits[0]?.card.slug]).toEqual([3_000, true, "kho-0"]);
   }, 30_000);
 });
