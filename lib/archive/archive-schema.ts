@@ -19,19 +19,13 @@ export function listRows(row: "NEW" | "article"): string {
       coalesce(value ->> 2, ${row}.visible_from), coalesce(value ->> 3, ${row}.listed_until)`;
 }
 
-/** SQL that puts an article's row into its lists. */
-function list(row: "NEW"): string {
-  return `INSERT INTO listing
-    SELECT ${listRows(row)}
-    FROM json_each(${row}.lists);`;
-}
+/** SQL that puts a new or changed article's row into its lists. */
+const LIST = `INSERT INTO listing SELECT ${listRows("NEW")} FROM json_each(NEW.lists);`;
 
 /** SQL that takes an article's row out of the lists it was put into. The casts let SQLite seek by the whole key. */
-function unlist(row: "OLD"): string {
-  return `DELETE FROM listing WHERE slug = ${row}.slug AND category = ${row}.category AND (scope, moment) IN (
-    SELECT CAST(value ->> 0 AS TEXT), CAST(coalesce(value ->> 1, ${row}.published_at) AS INTEGER)
-    FROM json_each(${row}.lists));`;
-}
+const UNLIST = `DELETE FROM listing WHERE slug = OLD.slug AND category = OLD.category AND (scope, moment) IN (
+    SELECT CAST(value ->> 0 AS TEXT), CAST(coalesce(value ->> 1, OLD.published_at) AS INTEGER)
+    FROM json_each(OLD.lists));`;
 
 /** SQL for the first moment, in Vietnam, of the month a moment lies in. */
 export function monthOf(moment: string): string {
@@ -40,12 +34,12 @@ export function monthOf(moment: string): string {
 
 /** Lists and months follow the articles by themselves, so that no writer can forget one of them. */
 export const LIST_TRIGGERS = `
-CREATE TRIGGER article_listed AFTER INSERT ON article WHEN NEW.lists IS NOT NULL BEGIN ${list("NEW")} END;
-CREATE TRIGGER article_unlisted AFTER DELETE ON article WHEN OLD.lists IS NOT NULL BEGIN ${unlist("OLD")} END;
+CREATE TRIGGER article_listed AFTER INSERT ON article WHEN NEW.lists IS NOT NULL BEGIN ${LIST} END;
+CREATE TRIGGER article_unlisted AFTER DELETE ON article WHEN OLD.lists IS NOT NULL BEGIN ${UNLIST} END;
 CREATE TRIGGER article_listed_anew AFTER UPDATE ON article
   WHEN (OLD.id, OLD.category, OLD.slug, OLD.lists, OLD.published_at, OLD.visible_from, OLD.listed_until)
     IS NOT (NEW.id, NEW.category, NEW.slug, NEW.lists, NEW.published_at, NEW.visible_from, NEW.listed_until)
-  BEGIN ${unlist("OLD")} ${list("NEW")} END;
+  BEGIN ${UNLIST} ${LIST} END;
 CREATE TRIGGER listing_counted AFTER INSERT ON listing BEGIN
   INSERT INTO listing_month VALUES (NEW.scope, ${monthOf("NEW.moment")}, 1) ON CONFLICT DO UPDATE SET total = total + 1;
 END;
@@ -59,10 +53,8 @@ END;
 export const LIST_ALL = `
 DELETE FROM listing;
 DELETE FROM listing_month;
-INSERT INTO listing
-  SELECT value ->> 0 AS scope, coalesce(value ->> 1, published_at) AS moment, slug, category, article.id,
-    coalesce(value ->> 2, visible_from), coalesce(value ->> 3, listed_until)
-  FROM article CROSS JOIN json_each(lists) WHERE lists IS NOT NULL ORDER BY scope, moment DESC, slug, category;
+INSERT INTO listing SELECT ${listRows("article")}
+  FROM article CROSS JOIN json_each(lists) WHERE lists IS NOT NULL ORDER BY 1, 2 DESC, 3, 4;
 INSERT INTO listing_month SELECT scope, ${monthOf("moment")} AS month, count(*) FROM listing GROUP BY scope, month;
 `;
 
@@ -102,7 +94,6 @@ CREATE TABLE article (
   visible_from INTEGER,
   listed_until INTEGER,
   front_rank INTEGER,
-  region TEXT,
   -- The lists it is in, as lib/archive/article-lists.ts says; null for what is not published.
   lists TEXT,
   card TEXT,
@@ -143,7 +134,7 @@ CREATE INDEX redirect_target ON redirect (target);
 CREATE TABLE document (path TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX document_kind ON document (kind, slug);
 
--- What search orders and filters by. Newer articles have lower numbers, see lib/archive/search-index.
+-- What search orders by, and what time hides from it. Newer articles have lower numbers, see lib/archive/search-index.
 CREATE TABLE search_entry (
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL UNIQUE,
@@ -151,8 +142,7 @@ CREATE TABLE search_entry (
   visible_from INTEGER NOT NULL,
   listed_until INTEGER,
   slug TEXT NOT NULL,
-  category TEXT NOT NULL,
-  region TEXT
+  category TEXT NOT NULL
 );
 CREATE INDEX search_entry_moment ON search_entry (published_at);
 CREATE INDEX search_entry_due ON search_entry (visible_from);

@@ -8,12 +8,10 @@ import { PAGE_SIZE } from "./list-articles";
 import { type Archive, fromJson, type Row } from "./open-archive";
 import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
 import { narrowed, type SearchMatch, type SearchTier, tiersOf, widestTier } from "./search-tiers";
+import { IN_LIST } from "./visibility";
 
 /** Readers leaf no further; a longer list is a query to be made narrower. */
 const MAX_PAGES = 100;
-
-/** SQL condition for entries in lists at a moment, which it takes twice. */
-const LISTED = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)";
 
 /**
  * Articles are counted up to here. When more have three words or more, neighbours count in headlines and ledes alone:
@@ -131,7 +129,7 @@ function filterOf(archive: Archive, options: SearchOptions, now: number): Filter
     facets.push([facet.byline(author), facet.byline(name)]);
   }
   const filters: { readonly sql: string; readonly parameters: readonly (string | number)[] }[] = [
-    { sql: LISTED, parameters: [now, now] },
+    { sql: IN_LIST, parameters: [now, now] },
   ];
   if (from !== undefined) filters.push({ sql: "published_at >= ?", parameters: [from] });
   if (before !== undefined) filters.push({ sql: "published_at < ?", parameters: [before] });

@@ -33,7 +33,7 @@ export function indexForSearch(archive: Archive, id: number, article: Article, t
   const { visibleFrom, listedUntil } = visibilityOf(article);
   const entry = freeEntry(archive, publishedAt);
   archive.run(
-    "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, slug, category, region) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, slug, category) VALUES (?, ?, ?, ?, ?, ?, ?)",
     entry,
     id,
     publishedAt,
@@ -41,7 +41,6 @@ export function indexForSearch(archive: Archive, id: number, article: Article, t
     listedUntil,
     article.slug,
     article.category,
-    article.region?.kind === "province" ? article.region.slug : null,
   );
 
   archive.run(

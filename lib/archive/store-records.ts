@@ -92,13 +92,13 @@ function storeArticle(
 
 /** Writes an article's row, the lists it is in with it; an article that was there keeps its id. */
 const STORE = `INSERT INTO article
-    (path, category, slug, state, record, published_at, visible_from, listed_until, front_rank, region, lists, card)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (path, category, slug, state, record, published_at, visible_from, listed_until, front_rank, lists, card)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (path) DO UPDATE SET category = excluded.category, slug = excluded.slug, state = excluded.state,
     record = excluded.record, published_at = excluded.published_at, visible_from = excluded.visible_from,
-    listed_until = excluded.listed_until, front_rank = excluded.front_rank, region = excluded.region,
+    listed_until = excluded.listed_until, front_rank = excluded.front_rank,
     lists = excluded.lists, card = excluded.card`;
-const UNPUBLISHED = [null, null, null, null, null, null, null] as const;
+const UNPUBLISHED = [null, null, null, null, null, null] as const;
 
 /** The columns behind `record`, which only articles readers will see have. */
 function columnsOf(record: ArticleRecord): readonly (string | number | null)[] {
@@ -110,7 +110,6 @@ function columnsOf(record: ArticleRecord): readonly (string | number | null)[] {
     visibleFrom,
     listedUntil,
     frontRank(article),
-    article.region?.kind === "province" ? article.region.slug : null,
     JSON.stringify(listsOf(article)),
     JSON.stringify(cardOf(article)),
   ];

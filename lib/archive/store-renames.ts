@@ -4,8 +4,8 @@ import type { SourceRename } from "@/lib/content/content-source";
 import type { Archive } from "./open-archive";
 
 /**
- * Remembers the old addresses of articles whose files were renamed, oldest rename first, and that of a category most of
- * whose articles went to another. Every redirect leads to the last address of its chain, so that readers make one hop.
+ * Remembers the old addresses of articles whose files were renamed, oldest rename first, and that of a category when most
+ * of the articles that left it went to one other; it answers once the category is gone. Every redirect leads to the last address of its chain, so that readers make one hop.
  */
 export function storeRenames(archive: Archive, renames: readonly SourceRename[]): void {
   const leftCategories = new Set<string>();

@@ -8,10 +8,9 @@ const LISTS_WANTED = `SELECT ${listRows("article")} FROM article, json_each(arti
 const LISTS_KEPT = "SELECT scope, moment, slug, category, article, visible_from, listed_until FROM listing";
 const MONTHS_WANTED = `SELECT scope, ${monthOf("moment")}, count(*) FROM listing GROUP BY 1, 2`;
 const MONTHS_KEPT = "SELECT scope, month, total FROM listing_month";
-const ENTRIES_WANTED = `SELECT id, published_at, visible_from, listed_until, slug, category, region
+const ENTRIES_WANTED = `SELECT id, published_at, visible_from, listed_until, slug, category
   FROM article WHERE state = 'published'`;
-const ENTRIES_KEPT =
-  "SELECT article, published_at, visible_from, listed_until, slug, category, region FROM search_entry";
+const ENTRIES_KEPT = "SELECT article, published_at, visible_from, listed_until, slug, category FROM search_entry";
 
 /**
  * What is wrong with the archive, in Vietnamese, a sentence each; nothing for a sound one. Compares everything that is

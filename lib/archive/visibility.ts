@@ -26,5 +26,5 @@ export const VISIBLE = "state = 'published' AND +visible_from <= ?";
 /** SQL condition of queries over articles that lists may show; takes the moment twice. */
 export const LISTED = `${VISIBLE} AND (+listed_until IS NULL OR +listed_until > ?)`;
 
-/** The same for the rows of lists, which hold nothing unpublished. */
+/** The same for the rows of lists and the entries of search, which hold nothing unpublished. */
 export const IN_LIST = "visible_from <= ? AND (listed_until IS NULL OR listed_until > ?)";

@@ -15,7 +15,7 @@ export interface SearchText {
   readonly facets: string;
 }
 
-/** Words no text has, for what an article is filed under: they are looked up like any other word. */
+/** Words no text has, for what an article is filed under, to be looked up like any other; signs and case are lost. */
 export const facet = {
   category: (slug: string) => facetWord("c", slug),
   region: (slug: string) => facetWord("r", slug),
