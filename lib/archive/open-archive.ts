@@ -19,10 +19,12 @@ export interface Archive {
 
 /**
  * The cache is of 96 MB: a large sync comes back to the same pages of its indexes, and each that left meanwhile is
- * written twice. SQLite takes it as it needs it; {@link returnCache} gives it back.
+ * written twice. SQLite takes it as it needs it; {@link returnCache} gives it back. The log beside the file is cut to
+ * 64 MB when it is done with: a first index makes one as large as the archive.
  */
-const FOR_WRITING =
-  "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -98304;";
+const FOR_WRITING = `
+  PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+  PRAGMA cache_size = -98304; PRAGMA journal_size_limit = 67108864;`;
 const FOR_READING = "PRAGMA query_only = ON;";
 const SCHEMA_ID = createHash("sha256").update(ARCHIVE_SCHEMA).digest("hex").slice(0, 16);
 

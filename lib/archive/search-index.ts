@@ -26,12 +26,21 @@ export function firstEntryOf(moment: number): number {
 }
 
 /**
- * Makes an article findable by its search texts once {@link writeSearchQueue} was called. It may not be in the index yet.
+ * Makes an article findable by its headline, lede, text, topics and region once {@link writeSearchQueue} was called.
+ * It may not be in the index; `formerEntry` is the number it had there, which it keeps while its day is the same.
  */
-export function indexForSearch(archive: Archive, id: number, article: Article, text: SearchText): void {
+export function indexForSearch(
+  archive: Archive,
+  id: number,
+  article: Article,
+  text: SearchText,
+  formerEntry?: number,
+): void {
   const publishedAt = Date.parse(article.datePublished);
   const { visibleFrom, listedUntil } = visibilityOf(article);
-  const entry = freeEntry(archive, publishedAt);
+  const first = firstEntryOf(publishedAt);
+  const isSameDay = formerEntry !== undefined && formerEntry >= first && formerEntry < first + ENTRIES_PER_DAY;
+  const entry = isSameDay ? formerEntry : freeEntry(archive, publishedAt);
   archive.run(
     "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, slug, category) VALUES (?, ?, ?, ?, ?, ?, ?)",
     entry,
@@ -83,12 +92,14 @@ export function writeSearchQueue(archive: Archive): void {
   archive.run("DELETE FROM search_queue");
 }
 
-/** Takes an article out of search; nothing happens when it is not in it. */
-export function removeFromSearch(archive: Archive, id: number): void {
-  const entry = archive.get("SELECT id FROM search_entry WHERE article = ?", id)?.id;
-  if (entry === undefined) return;
+/** Takes an article out of search; returns the number it had there, or undefined when it was not in it. */
+export function removeFromSearch(archive: Archive, id: number): number | undefined {
+  const row = archive.get("SELECT id FROM search_entry WHERE article = ?", id);
+  if (!row) return undefined;
+  const entry = Number(row.id);
   for (const table of ["article_search", "article_search_exact", "article_search_head"])
-    archive.run(`DELETE FROM ${table} WHERE rowid = ?`, Number(entry));
-  archive.run("DELETE FROM search_queue WHERE id = ?", Number(entry));
-  archive.run("DELETE FROM search_entry WHERE id = ?", Number(entry));
+    archive.run(`DELETE FROM ${table} WHERE rowid = ?`, entry);
+  archive.run("DELETE FROM search_queue WHERE id = ?", entry);
+  archive.run("DELETE FROM search_entry WHERE id = ?", entry);
+  return entry;
 }

@@ -81,11 +81,9 @@ function storeArticle(
 
   const { lastId } = archive.run(STORE, path, category, slug, record.kind, json, ...columnsOf(record));
   const id = before ? Number(before.id) : lastId;
-  if (before) {
-    archive.run("DELETE FROM alias WHERE article = ?", id);
-    removeFromSearch(archive, id);
-  }
-  if (record.kind === "published" && search) indexForSearch(archive, id, record.article, search);
+  if (before) archive.run("DELETE FROM alias WHERE article = ?", id);
+  const formerEntry = before ? removeFromSearch(archive, id) : undefined;
+  if (record.kind === "published" && search) indexForSearch(archive, id, record.article, search, formerEntry);
   storeAliases(archive, id, aliasesOf(record));
   return { kind: "stored", publicChange: changed && (isPublicState(record.kind) || isPublicState(before?.state)) };
 }

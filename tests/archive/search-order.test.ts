@@ -220,4 +220,25 @@ describe("what a search finds, and its order", () => {
     const { total, isMore, hits } = searchArticles(archive, "kho lưu trữ", NOW, { before: NOW, from: published });
     expect([total, isMore, hits[0]?.card.slug]).toEqual([3_000, true, "kho-0"]);
   }, 30_000);
+
+  it("keeps an article's number however often it is edited", () => {
+    const article = plainArticle({ slug: "sua-nhieu-lan", datePublished: hoursAgo(48) });
+    const numberOf = () =>
+      archive.get(
+        "SELECT search_entry.id AS entry FROM search_entry JOIN article ON article = article.id WHERE path = ?",
+        "articles/sua-nhieu-lan.md",
+      )?.entry;
+    archive.exec("BEGIN");
+    store(article);
+    store({ ...article, slug: "cung-ngay" });
+    const first = numberOf();
+    store({ ...article, headline: "Tiêu đề sửa một lần" });
+    writeSearchQueue(archive);
+    store({ ...article, headline: "Tiêu đề sửa lần hai" });
+    writeSearchQueue(archive);
+    archive.exec("COMMIT");
+    expect(numberOf()).toBe(first);
+    expect(searchArticles(archive, "sửa lần hai", NOW).total).toBe(1);
+    expect(searchArticles(archive, "sửa một lần", NOW).total).toBe(0);
+  });
 });
