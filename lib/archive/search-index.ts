@@ -26,7 +26,7 @@ export function firstEntryOf(moment: number): number {
 }
 
 /**
- * Makes an article findable by its headline, lede, text, topics and region once {@link writeSearchQueue} was called.
+ * Makes an article findable by its search texts once {@link writeSearchQueue} was called.
  * It may not be in the index; `formerEntry` is the number it had there, which it keeps while its day is the same.
  */
 export function indexForSearch(
