@@ -126,6 +126,15 @@ describe("the newsroom's folder lists", () => {
     expect(await listed()).toEqual(["media/2024/03/anh.jpg"]);
   });
 
+  it("what there is beside a link that leads to itself, or to where nobody may enter", async () => {
+    await put("authors/hong-thai.md");
+    await symlink("vong", join(folder, "vong"));
+    await mkdir(join(parent, "closed"));
+    await symlink(join(parent, "closed/inside"), join(folder, "articles"));
+    await chmod(join(parent, "closed"), 0);
+    await asOrdinaryUser(async () => expect(await listed()).toEqual(["authors/hong-thai.md"]));
+  });
+
   it("a folder that cannot be opened as closed, and everything beside it", async () => {
     await put("authors/hong-thai.md");
     await put("pages/gioi-thieu.md");
