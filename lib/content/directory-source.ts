@@ -84,10 +84,7 @@ export function directorySource(folder: string): ContentSource {
 
     earlierVersions: (path, signal) => versionsAtHead(root, path, signal),
 
-    async photoSize(src) {
-      const place = placeOnDisk(root, src);
-      return place ? photoSizeAt(place) : undefined;
-    },
+    photoSize: async (src) => photoSizeAt(root, src),
 
     async watch(onChange) {
       let timer: NodeJS.Timeout | undefined;
@@ -289,9 +286,10 @@ function placeOnDisk(root: string, path: string): string | undefined {
 /** Nearly every picture says its size in so many bytes; the rest are read whole. */
 const PICTURE_HEAD = 64 * 1024;
 
-function photoSizeAt(place: string): PixelSize | undefined {
+function photoSizeAt(root: string, src: string): PixelSize | undefined {
   try {
-    if (!lstatSync(place).isFile()) return undefined;
+    const place = placeOnDisk(root, src);
+    if (!place || !lstatSync(place).isFile()) return undefined;
     return withFile(place, (file) => {
       const head = Buffer.alloc(PICTURE_HEAD);
       const length = readSync(file, head, 0, PICTURE_HEAD, 0);

@@ -261,6 +261,13 @@ describe("the size of a picture", () => {
     expect(await source.photoSize("/media/2024/03/ong.jpg")).toBeUndefined();
     expect(await source.photoSize("/../ngoai.png")).toBeUndefined();
   });
+
+  it("is unknown for paths no disk can have: below a file, or with a name that is too long", async () => {
+    await put("media/2024/03/anh.jpg", await picture(12, 8).jpeg().toBuffer());
+    const source = directorySource(folder);
+    expect(await source.photoSize("/media/2024/03/anh.jpg/b.jpg")).toBeUndefined();
+    expect(await source.photoSize(`/media/2024/03/${"a".repeat(300)}.jpg`)).toBeUndefined();
+  });
 });
 
 describe("what changed in the folder", () => {
