@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, open, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import watcher from "@parcel/watcher";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SourceOutOfReach, UnreadableFile } from "@/lib/content/content-source";
 import { directorySource } from "@/lib/content/directory-source";
 
@@ -365,5 +366,27 @@ describe("watching the folder", () => {
     await put("pages/lien-he.md");
     await new Promise((settle) => setTimeout(settle, 200));
     expect(calls).toBe(before);
+  });
+
+  it("is tried again every half minute where it fails, and asks for no listing meanwhile", async () => {
+    await put("pages/gioi-thieu.md");
+    const subscribe = vi.spyOn(watcher, "subscribe").mockRejectedValue(new Error("No space left on device"));
+    vi.spyOn(console, "error").mockReturnValue();
+    vi.useFakeTimers();
+    try {
+      let calls = 0;
+      const stop = await directorySource(folder).watch(() => {
+        calls++;
+      });
+      await vi.advanceTimersByTimeAsync(29_000);
+      expect(subscribe).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(32_000);
+      expect(subscribe).toHaveBeenCalledTimes(3);
+      expect(calls).toBe(0);
+      await stop();
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    }
   });
 });
