@@ -71,6 +71,8 @@ function completePlan(
   reindex: boolean,
 ): SyncPlan {
   const isMedia = (path: string) => placeOf(path).kind === "media";
+  /** A folder that may not be entered is none, even among pictures: it is read to learn what to tell its editor. */
+  const isPicture = ({ path, closedFolder }: SourceEntry) => !closedFolder && isMedia(path);
   const gone = new Set(removed);
   const forced = new Set<string>();
   const pictures = [...changed.map(({ path }) => path), ...removed].filter(isMedia);
@@ -87,7 +89,7 @@ function completePlan(
     .map(({ path }) => String(path));
   for (const path of retried) forced.add(path);
 
-  const suspects = new Map(files.filter(({ path }) => !isMedia(path)).map((entry) => [entry.path, entry]));
+  const suspects = new Map(files.filter((entry) => !isPicture(entry)).map((entry) => [entry.path, entry]));
   for (const path of forced) {
     const stamp = seenFile(archive, path)?.stamp;
     if (stamp !== undefined && !suspects.has(path) && !gone.has(path)) suspects.set(path, { path, stamp });
@@ -101,7 +103,7 @@ function completePlan(
     removed,
     moved: movedFiles(archive, removed, suspects, renames),
     missing: INDISPENSABLE.filter((path) => !present(path) && (gone.has(path) || !reported.has(path))),
-    media: changed.filter(({ path }) => isMedia(path)),
+    media: changed.filter(isPicture),
     suspects: [...suspects.values()].sort((a, b) => rank(a) - rank(b)),
     forced,
     reindex,

@@ -27,6 +27,8 @@ import { pictureSize } from "./picture-size";
 const SETTLE_MS = 40;
 /** How often it is made sure that the watched folder is still the one under its name. */
 const GUARD_MS = 500;
+/** A watch that failed (the machine allows no more, say) hardly succeeds a moment later. */
+const RETRY_MS = 30_000;
 /** A file that changed less than this ago may still be being written. */
 const STEADY_MS = 25;
 /** Half a second of patience with a file that never rests. */
@@ -84,15 +86,13 @@ export function directorySource(folder: string): ContentSource {
 
     earlierVersions: (path, signal) => versionsAtHead(root, path, signal),
 
-    async photoSize(src) {
-      const place = placeOnDisk(root, src);
-      return place ? photoSizeAt(place) : undefined;
-    },
+    photoSize: async (src) => photoSizeAt(root, src),
 
     async watch(onChange) {
       let timer: NodeJS.Timeout | undefined;
       /** Inode of the folder that is watched; another folder may take its name (a deploy, a mount). */
       let watched: number | undefined;
+      let failedAt: number | undefined;
       let told = false;
 
       /** What is made inside a new folder before it is watched (`mkdir -p`, a checkout) stays unwatched for ever. */
@@ -112,6 +112,7 @@ export function directorySource(folder: string): ContentSource {
       };
       const subscribe = async () => {
         watched = inodeOf(root);
+        failedAt = undefined;
         if (watched === undefined) return undefined;
         try {
           const subscribed = await watcher.subscribe(root, (error, events) => {
@@ -122,32 +123,40 @@ export function directorySource(folder: string): ContentSource {
           watching = true;
           return subscribed;
         } catch (error) {
-          watched = undefined;
+          failedAt = Date.now();
           if (!told) console.error("Không theo dõi được thư mục nội dung; thay đổi sẽ hiện chậm hơn:", error);
           told = true;
           return undefined;
         }
       };
       let subscription = subscribe();
-      const watchAnew = () => {
+      let renewing = false;
+      const watchAnew = (mayHaveMissed: boolean) => {
+        if (renewing) return;
+        renewing = true;
         subscription = subscription.then(async (old) => {
           watching = false;
           await old?.unsubscribe();
           const renewed = await subscribe();
           // What changed meanwhile is found by a listing.
           touched = undefined;
-          settleSoon();
+          renewing = false;
+          if (mayHaveMissed || foldersCame) settleSoon();
           return renewed;
         });
       };
       const settle = () => {
         timer = undefined;
-        if (foldersCame) watchAnew();
-        foldersCame = false;
+        if (foldersCame && !renewing) {
+          foldersCame = false;
+          watchAnew(true);
+        }
         onChange();
       };
       const guard = setInterval(() => {
-        if (lost || inodeOf(root) !== watched) watchAnew();
+        if (lost || inodeOf(root) !== watched) watchAnew(true);
+        // Without a watch nothing was expected of it: the keeper looks by the clock.
+        else if (failedAt !== undefined && Date.now() - failedAt >= RETRY_MS) watchAnew(false);
       }, GUARD_MS);
       await subscription;
       return async () => {
@@ -289,9 +298,10 @@ function placeOnDisk(root: string, path: string): string | undefined {
 /** Nearly every picture says its size in so many bytes; the rest are read whole. */
 const PICTURE_HEAD = 64 * 1024;
 
-function photoSizeAt(place: string): PixelSize | undefined {
+function photoSizeAt(root: string, src: string): PixelSize | undefined {
   try {
-    if (!lstatSync(place).isFile()) return undefined;
+    const place = placeOnDisk(root, src);
+    if (!place || !lstatSync(place).isFile()) return undefined;
     return withFile(place, (file) => {
       const head = Buffer.alloc(PICTURE_HEAD);
       const length = readSync(file, head, 0, PICTURE_HEAD, 0);
@@ -343,9 +353,18 @@ function codeOf(error: unknown): string {
 }
 
 function inodeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.ino;
+  return factsOf(path)?.ino;
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return factsOf(path)?.isDirectory() ?? false;
+}
+
+/** What a path leads to; undefined also for links that lead round in a circle or to where nobody may enter. */
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }

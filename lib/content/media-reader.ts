@@ -17,7 +17,11 @@ export function mediaReader({
   let repository: Promise<GitRepository> | undefined;
   return {
     async read(src, revision) {
-      repository ??= openGitRepository(contentDir);
+      repository ??= openGitRepository(contentDir).catch((error: unknown) => {
+        // The folder may be mounted or cloned later.
+        repository = undefined;
+        throw error;
+      });
       return (await repository).readFile(revision, src.slice(1));
     },
   };

@@ -82,6 +82,24 @@ describe("a file that cannot be read", () => {
     expect(report).toMatchObject({ removed: 0, newProblems: [{ path: "articles/thoi-su", rule: "unreadable-file" }] });
     expect(headline("bai-mot")).toBe("Tin bai-mot");
   });
+
+  it("may be a folder of pictures, of which editors hear and readers notice nothing", async () => {
+    await desk.newsroom.putArticle({ slug: "bai-mot" });
+    await desk.newsroom.putPicture("/media/2024/03/anh.jpg");
+    await desk.sync();
+    const source = directorySource(desk.newsroom.content);
+    const entries = (await source.list()).filter(({ path }) => !path.startsWith("media/"));
+    const closed = { path: "media/2024", stamp: "unreadable", closedFolder: true } as const;
+    const sync = () =>
+      syncArchive(desk.archive, { ...source, list: async () => [...entries, closed] }, parser, "pipeline one");
+    const version = desk.version();
+    expect((await sync()).newProblems).toMatchObject([{ path: "media/2024", rule: "unreadable-file" }]);
+    expect(await sync()).toMatchObject({ removed: 0, published: false, newProblems: [] });
+    expect(desk.version()).toBe(version);
+
+    await desk.sync();
+    expect(problems()).toEqual([]);
+  });
 });
 
 describe("the first sync", () => {

@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, open, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import watcher from "@parcel/watcher";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SourceOutOfReach, UnreadableFile } from "@/lib/content/content-source";
 import { directorySource } from "@/lib/content/directory-source";
 
@@ -124,6 +125,15 @@ describe("the newsroom's folder lists", () => {
     execFileSync("mkfifo", [join(folder, "media/2024/03/ong.jpg")]);
     await symlink("/etc/passwd", join(folder, "media/2024/03/lien-ket.jpg"));
     expect(await listed()).toEqual(["media/2024/03/anh.jpg"]);
+  });
+
+  it("what there is beside a link that leads to itself, or to where nobody may enter", async () => {
+    await put("authors/hong-thai.md");
+    await symlink("vong", join(folder, "vong"));
+    await mkdir(join(parent, "closed"));
+    await symlink(join(parent, "closed/inside"), join(folder, "articles"));
+    await chmod(join(parent, "closed"), 0);
+    await asOrdinaryUser(async () => expect(await listed()).toEqual(["authors/hong-thai.md"]));
   });
 
   it("a folder that cannot be opened as closed, and everything beside it", async () => {
@@ -252,6 +262,13 @@ describe("the size of a picture", () => {
     expect(await source.photoSize("/media/2024/03/ong.jpg")).toBeUndefined();
     expect(await source.photoSize("/../ngoai.png")).toBeUndefined();
   });
+
+  it("is unknown for paths no disk can have: below a file, or with a name that is too long", async () => {
+    await put("media/2024/03/anh.jpg", await picture(12, 8).jpeg().toBuffer());
+    const source = directorySource(folder);
+    expect(await source.photoSize("/media/2024/03/anh.jpg/b.jpg")).toBeUndefined();
+    expect(await source.photoSize(`/media/2024/03/${"a".repeat(300)}.jpg`)).toBeUndefined();
+  });
 });
 
 describe("what changed in the folder", () => {
@@ -349,5 +366,27 @@ describe("watching the folder", () => {
     await put("pages/lien-he.md");
     await new Promise((settle) => setTimeout(settle, 200));
     expect(calls).toBe(before);
+  });
+
+  it("is tried again every half minute where it fails, and asks for no listing meanwhile", async () => {
+    await put("pages/gioi-thieu.md");
+    const subscribe = vi.spyOn(watcher, "subscribe").mockRejectedValue(new Error("No space left on device"));
+    vi.spyOn(console, "error").mockReturnValue();
+    vi.useFakeTimers();
+    try {
+      let calls = 0;
+      const stop = await directorySource(folder).watch(() => {
+        calls++;
+      });
+      await vi.advanceTimersByTimeAsync(29_000);
+      expect(subscribe).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(32_000);
+      expect(subscribe).toHaveBeenCalledTimes(3);
+      expect(calls).toBe(0);
+      await stop();
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    }
   });
 });
