@@ -50,6 +50,27 @@ export function openArchiveForWriting(file: string): Archive {
 }
 
 /**
+ * Opens an archive that is there, to look at or to note something in; never replaces it. Throws, saying in Vietnamese
+ * what to do, when it is missing, lost its end or is of another schema.
+ */
+export function openExistingArchive(file: string): Archive {
+  if (!existsSync(file)) throw new Error(`Chưa có chỉ mục “${file}”. Hãy chạy: npm run archive -- rebuild`);
+  const archive = connect(file, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;");
+  try {
+    if (schemaOf(archive) !== SCHEMA_ID)
+      throw new Error(`“${file}” không phải chỉ mục của phiên bản này. ${REBUILD_ADVICE}`);
+    if (!isWhole(archive, file)) throw new Error(`Tệp chỉ mục “${file}” bị cụt. ${REBUILD_ADVICE}`);
+    return archive;
+  } catch (error) {
+    archive.close();
+    throw error;
+  }
+}
+
+/** For whoever has an index that cannot be used. */
+export const REBUILD_ADVICE = "Hãy dừng máy chủ và chạy: npm run archive -- rebuild";
+
+/**
  * Deletes the archive. Returns false, and leaves it as it is, while another process has it open: that one would go on
  * with a file nobody finds any more.
  */
