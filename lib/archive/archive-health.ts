@@ -1,6 +1,6 @@
 import { SourceOutOfReach } from "@/lib/content/content-source";
 import { LossHeldBack } from "./hold-back";
-import { REBUILD_ADVICE } from "./open-archive";
+import { isRuined, REBUILD_ADVICE } from "./open-archive";
 
 /** Whether the archive follows the content; readers are served either way. */
 export type ArchiveHealth = { readonly kind: "in-step" } | ArchiveFailure;
@@ -19,9 +19,6 @@ const FULL = /^(?:SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC)$/;
 /** Another process has the archive to itself for longer than a writer waits. */
 const BUSY = /^SQLITE_BUSY/;
 
-/** SQLite came upon a page that is missing or makes no sense. */
-const RUINED = /^SQLITE_(?:NOTADB|CORRUPT)/;
-
 /** What it means for the paper that the archive could not be opened, or brought up to date. */
 export function explainFailure(error: unknown, archiveFile: string): ArchiveFailure {
   return { kind: "degraded", reason: reasonOf(error), detail: detailOf(error, archiveFile) };
@@ -32,7 +29,7 @@ function detailOf(error: unknown, archiveFile: string): string {
     return `Đĩa đã đầy nên không ghi được “${archiveFile}”. Hãy giải phóng chỗ trên đĩa; báo đang chạy sẽ tự đồng bộ lại, không cần khởi động lại.`;
   if (BUSY.test(codeOf(error)))
     return `Một chương trình khác đang ghi “${archiveFile}” (máy chủ, hay một lệnh npm run archive). Báo đang chạy sẽ tự thử lại; lệnh thì chạy lại khi chương trình kia xong.`;
-  if (RUINED.test(codeOf(error))) return `Tệp chỉ mục “${archiveFile}” bị hỏng. ${REBUILD_ADVICE}`;
+  if (isRuined(error)) return `Tệp chỉ mục “${archiveFile}” bị hỏng. ${REBUILD_ADVICE}`;
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -135,7 +135,7 @@ function connect(file: string, pragmas: string): Archive {
 }
 
 /** True when SQLite says of a file that it is no database, or not any more. */
-function isRuined(error: unknown): boolean {
+export function isRuined(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(error.code);
 }
 
@@ -146,6 +146,15 @@ function isBusy(error: unknown): boolean {
 function schemaOf(archive: Archive): string | undefined {
   if (!archive.get("SELECT 1 FROM sqlite_master WHERE name = 'meta'")) return undefined;
   return readMeta(archive, "schema");
+}
+
+/** SQLite ends a transaction by itself on some errors, a full disk among them; a second end would hide the first. */
+export function rollBack(archive: Archive): void {
+  try {
+    archive.exec("ROLLBACK");
+  } catch {
+    // Already rolled back.
+  }
 }
 
 /** False for a file that lost its end, which SQLite notices only when it comes upon a missing page. */
