@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { placeOf } from "@/lib/content/content-file";
-import { type ContentSource, type SourceEntry, UnreadableFile } from "@/lib/content/content-source";
+import { type ContentSource, type SourceEntry, SourceOutOfReach, UnreadableFile } from "@/lib/content/content-source";
 import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
 import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
@@ -144,6 +144,11 @@ async function applyPlan(
     });
     if (bytes instanceof UnreadableFile)
       return { kind: "unreadable", entry, problem: unreadableFile(entry.path, bytes) };
+    // A commit loses no file; once its id is noted, nobody would look for this one again.
+    if (!bytes && source.revision() !== undefined)
+      throw new SourceOutOfReach(
+        `Không đọc được “content/${entry.path}” trong kho git: dữ liệu bị hỏng, hoặc kho vừa bị thay. Hãy chạy git fsck; báo sẽ tự thử lại.`,
+      );
     // Gone between listing and reading: the next sync sees it.
     if (!bytes) return undefined;
     const seen = seenFile(archive, entry.path);

@@ -227,6 +227,21 @@ it("an article whose history could not be read is tried again", async () => {
   expect(headlineOf(index)).toBe("Bản tốt");
 });
 
+it("a file a commit lists but does not give is waited for", async () => {
+  await commitArticle({ headline: "Bản tốt" });
+  const damaged = (folder: string): ContentSource => {
+    const source = fromGit(folder);
+    return { ...source, read: async (path) => (path === PATH ? undefined : source.read(path)) };
+  };
+  await expect(indexAnew(damaged)).rejects.toThrow(`content/${PATH}`);
+  if (!archive) throw new Error("no archive was opened");
+  expect(headlineOf(archive, "bai-khac")).toBeUndefined();
+  const source = fromGit(newsroom.content);
+  sources.push(source);
+  await syncArchive(archive, source, parser, "pipeline");
+  expect(headlineOf(archive)).toBe("Bản tốt");
+});
+
 describe("an article that fails where nobody remembers", () => {
   it("is absent and reported: a folder without git", async () => {
     await newsroom.put(PATH, BROKEN);
