@@ -1,5 +1,6 @@
 import { SourceOutOfReach } from "@/lib/content/content-source";
 import { LossHeldBack } from "./hold-back";
+import { isRuined, REBUILD_ADVICE } from "./open-archive";
 
 /** Whether the archive follows the content; readers are served either way. */
 export type ArchiveHealth = { readonly kind: "in-step" } | ArchiveFailure;
@@ -28,6 +29,7 @@ function detailOf(error: unknown, archiveFile: string): string {
     return `Đĩa đã đầy nên không ghi được “${archiveFile}”. Hãy giải phóng chỗ trên đĩa; báo đang chạy sẽ tự đồng bộ lại, không cần khởi động lại.`;
   if (BUSY.test(codeOf(error)))
     return `Một chương trình khác đang ghi “${archiveFile}” (máy chủ, hay một lệnh npm run archive). Báo đang chạy sẽ tự thử lại; lệnh thì chạy lại khi chương trình kia xong.`;
+  if (isRuined(error)) return `Tệp chỉ mục “${archiveFile}” bị hỏng. ${REBUILD_ADVICE}`;
   return error instanceof Error ? error.message : String(error);
 }
 

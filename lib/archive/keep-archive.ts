@@ -17,6 +17,8 @@ import { hasSameShapes, pipelineId } from "./pipeline";
 import { returnMemory } from "./return-memory";
 import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sync-archive";
 
+/** A sync that read so many files has taken memory worth giving back. */
+const MANY = 1_000;
 /** Longest delay a Node timer can hold. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 /** File events can be lost; a listing now and then cannot. */
@@ -111,8 +113,10 @@ export async function keepArchive(
     const everything = whole;
     whole = false;
     const before = health;
+    let parsed = 0;
     try {
       const report = await syncArchive(archive, source, parser, readBy, everything, reportProgress);
+      parsed = report.parsed;
       health = { kind: "in-step" };
       const recovered = before.kind === "degraded";
       if (first || recovered || report.published || report.newProblems.length > 0) {
@@ -128,7 +132,7 @@ export async function keepArchive(
     }
     listener.progress?.(undefined);
     passDueMoments();
-    if (everything) rest();
+    if (everything || parsed >= MANY) rest();
   };
   const sync = () => {
     again = true;

@@ -9,6 +9,9 @@ import type { Archive } from "./open-archive";
 const MOST_VERSIONS = 10;
 const LIMIT_MS = 2_000;
 
+/** A parsed file; cut off when its earlier versions could not be looked up to the end, so that it is worth another try. */
+export type FileToStore = ParsedFile & { readonly isCutOff?: boolean };
+
 /**
  * A file that fails, as it was when it was last in order, for an archive that never saw it so; its problems stay, and a
  * note tells which commit's words are used. The failing file itself when nobody remembers a version without error, or
@@ -21,8 +24,9 @@ export async function withLastGoodVersion(
   bytes: Uint8Array,
   failing: ParsedFile,
   parse: (bytes: Uint8Array) => Promise<ParsedFile>,
-): Promise<ParsedFile> {
+): Promise<FileToStore> {
   if (failing.record || isKnown(archive, path) || isTakenBack(bytes)) return failing;
+  let isCutOff = false;
   const signal = AbortSignal.timeout(LIMIT_MS);
   let left = MOST_VERSIONS;
   try {
@@ -31,13 +35,15 @@ export async function withLastGoodVersion(
       const { record } = await parse(version.bytes);
       if (record) return { record, problems: [...failing.problems, ...notes(path, record, version)] };
       left--;
-      if (left === 0 || signal.aborted || isTakenBack(version.bytes)) return failing;
+      if (left === 0 || isTakenBack(version.bytes)) return failing;
+      signal.throwIfAborted();
     }
   } catch (error) {
+    isCutOff = true;
     // Too much history to read in time. What git says is for whoever keeps the machine.
     if (!signal.aborted) console.error(`Không tra được các bản trước của content/${path}:`, error);
   }
-  return failing;
+  return { ...failing, isCutOff };
 }
 
 /** Whether the archive has something of the file, under the address the file has now. */
@@ -49,11 +55,15 @@ function isKnown(archive: Archive, path: string): boolean {
   return archive.get(known, path, category, slug) !== undefined;
 }
 
+/** A key of YAML, perhaps indented or quoted, that takes an article back: any status but that of published ones. */
+const TAKEN_BACK =
+  /^[ \t]*(?:(["']?)withdrawal\1[ \t]*:|(["']?)status\2[ \t]*:[ \t]*(?!(["']?)published\3[ \t]*(?:#|\r?$))[^\s#])/mu;
+
 /** Whether a text that cannot be read says, as far as can be told, that readers shall not have it. */
 function isTakenBack(bytes: Uint8Array): boolean {
-  return /^(?:withdrawal:|status:[ \t]*(?!(["']?)published\1[ \t]*(?:#|\r?$))[^\s#])/mu.test(
-    Buffer.from(bytes).toString("utf8"),
-  );
+  // Latin letters of UTF-16 and UTF-32 are those of UTF-8 with zeros between.
+  const text = Buffer.from(bytes).toString("utf8").replaceAll("\0", "");
+  return TAKEN_BACK.test(text);
 }
 
 function notes(

@@ -52,6 +52,27 @@ export function openArchiveForWriting(file: string): Archive {
 }
 
 /**
+ * Opens an archive that is there, to look at or to note something in; never replaces it. Throws, saying in Vietnamese
+ * what to do, when it is missing, lost its end or is of another schema.
+ */
+export function openExistingArchive(file: string): Archive {
+  if (!existsSync(file)) throw new Error(`Chưa có chỉ mục “${file}”. Hãy chạy: npm run archive -- rebuild`);
+  const archive = connect(file, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;");
+  try {
+    if (schemaOf(archive) !== SCHEMA_ID)
+      throw new Error(`“${file}” không phải chỉ mục của phiên bản này. ${REBUILD_ADVICE}`);
+    if (!isWhole(archive, file)) throw new Error(`Tệp chỉ mục “${file}” bị cụt. ${REBUILD_ADVICE}`);
+    return archive;
+  } catch (error) {
+    archive.close();
+    throw error;
+  }
+}
+
+/** For whoever has an index that cannot be used. */
+export const REBUILD_ADVICE = "Hãy dừng máy chủ và chạy: npm run archive -- rebuild";
+
+/**
  * Deletes the archive. Returns false, and leaves it as it is, while another process has it open: that one would go on
  * with a file nobody finds any more.
  */
@@ -116,7 +137,7 @@ function connect(file: string, pragmas: string): Archive {
 }
 
 /** True when SQLite says of a file that it is no database, or not any more. */
-function isRuined(error: unknown): boolean {
+export function isRuined(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(error.code);
 }
 
@@ -127,6 +148,15 @@ function isBusy(error: unknown): boolean {
 function schemaOf(archive: Archive): string | undefined {
   if (!archive.get("SELECT 1 FROM sqlite_master WHERE name = 'meta'")) return undefined;
   return readMeta(archive, "schema");
+}
+
+/** SQLite ends a transaction by itself on some errors, a full disk among them; a second end would hide the first. */
+export function rollBack(archive: Archive): void {
+  try {
+    archive.exec("ROLLBACK");
+  } catch {
+    // Already rolled back.
+  }
 }
 
 /** False for a file that lost its end, which SQLite notices only when it comes upon a missing page. */

@@ -9,7 +9,13 @@ interface Opened {
   readonly inode: number | undefined;
 }
 
+/** How often an archive that is being filled is looked into. */
+const RETRY_MS = 1_000;
+/** A page may be half rendered from a connection that was replaced. */
+const LINGER_MS = 60_000;
+
 let opened: Opened | undefined;
+let nextTry = 0;
 
 /**
  * This process's connection for queries, opened when first asked for. When another archive has taken the file's place
@@ -17,10 +23,15 @@ let opened: Opened | undefined;
  */
 export function readArchive(): Archive {
   opened ??= open(readSettings().archiveFile);
-  const { file, inode } = opened;
+  const { archive, file, inode } = opened;
   const present = inodeOf(file);
-  if (present !== undefined && present !== inode) opened = openFilled(file) ?? opened;
-  return opened.archive;
+  if (present === undefined || present === inode || performance.now() < nextTry) return archive;
+  nextTry = performance.now() + RETRY_MS;
+  const fresh = openFilled(file);
+  if (!fresh) return archive;
+  setTimeout(() => archive.close(), LINGER_MS).unref();
+  opened = fresh;
+  return fresh.archive;
 }
 
 function open(file: string): Opened {
@@ -28,7 +39,7 @@ function open(file: string): Opened {
   return { archive: openArchiveForReading(file), file, inode };
 }
 
-/** Undefined while there is nothing in it. The other one is left open: a page may be half rendered from it. */
+/** Undefined while there is nothing in it. */
 function openFilled(file: string): Opened | undefined {
   try {
     const fresh = open(file);

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import { placeOf } from "@/lib/content/content-file";
-import { type ContentSource, type SourceEntry, UnreadableFile } from "@/lib/content/content-source";
-import type { ParsedFile } from "@/lib/content/parse-content-file";
+import { type ContentSource, type SourceEntry, SourceOutOfReach, UnreadableFile } from "@/lib/content/content-source";
 import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
 import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import { findMasthead, listCategories } from "./documents";
 import { forgetLoss, holdBackLosses } from "./hold-back";
-import { withLastGoodVersion } from "./last-good-version";
+import { type FileToStore, withLastGoodVersion } from "./last-good-version";
 import { listAtEnd } from "./list-at-end";
-import { type Archive, archiveRevision, fromJson, readMeta, writeMeta, writesOfOthers } from "./open-archive";
+import { type Archive, archiveRevision, fromJson, readMeta, rollBack, writeMeta, writesOfOthers } from "./open-archive";
 import { isIndispensable, planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { writeSearchQueue } from "./search-index";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
@@ -91,15 +90,6 @@ function isMostOf(archive: Archive, { suspects }: SyncPlan): boolean {
   return suspects.length * 2 > Number(archive.get("SELECT count(*) AS total FROM source_file")?.total);
 }
 
-/** SQLite ends a transaction by itself on some errors, a full disk among them; a second end would hide the first. */
-function rollBack(archive: Archive): void {
-  try {
-    archive.exec("ROLLBACK");
-  } catch {
-    // Already rolled back.
-  }
-}
-
 /** Tells readers of the archive that what they may see has changed, by whatever fell due until now too. */
 export function raiseVersion(archive: Archive): void {
   // One statement: neither is ever written without the other.
@@ -154,6 +144,11 @@ async function applyPlan(
     });
     if (bytes instanceof UnreadableFile)
       return { kind: "unreadable", entry, problem: unreadableFile(entry.path, bytes) };
+    // A commit loses no file; once its id is noted, nobody would look for this one again.
+    if (!bytes && source.revision() !== undefined)
+      throw new SourceOutOfReach(
+        `Không đọc được “content/${entry.path}” trong kho git: dữ liệu bị hỏng, hoặc kho vừa bị thay. Hãy chạy git fsck; báo sẽ tự thử lại.`,
+      );
     // Gone between listing and reading: the next sync sees it.
     if (!bytes) return undefined;
     const seen = seenFile(archive, entry.path);
@@ -222,7 +217,7 @@ type PreparedFile =
       readonly hash: string;
       readonly readings: number;
       readonly photos: readonly string[];
-      readonly file: ParsedFile;
+      readonly file: FileToStore;
     };
 
 /** Files that are read and parsed while earlier ones are written. */
@@ -255,10 +250,10 @@ interface ParsedOutcome {
 function storeParsed(
   archive: Archive,
   path: string,
-  { record, problems }: ParsedFile,
+  { record, problems, isCutOff }: FileToStore,
   reindex: boolean,
 ): ParsedOutcome {
-  const retry = problems.some(({ rule }) => rule === PARSE_LIMIT) ? "limit" : "";
+  const retry = isCutOff || problems.some(({ rule }) => rule === PARSE_LIMIT) ? "limit" : "";
   if (!record) return { problems, published: false, retry };
   const outcome = storeRecord(archive, path, record, reindex);
   if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry };

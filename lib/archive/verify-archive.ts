@@ -1,5 +1,5 @@
 import { listRows, monthOf } from "./archive-schema";
-import type { Archive } from "./open-archive";
+import { type Archive, isRuined, rollBack } from "./open-archive";
 
 /** Full-text tables, with the table SQLite keeps of the rows in each. */
 const SEARCH_TABLES = ["article_search", "article_search_exact", "article_search_head"] as const;
@@ -15,8 +15,19 @@ const ENTRIES_KEPT = "SELECT article, published_at, visible_from, listed_until, 
 /**
  * What is wrong with the archive, in Vietnamese, a sentence each; nothing for a sound one. Compares everything that is
  * derived from articles (lists, totals, search) with the articles, so it takes its time.
+ * Throws when it cannot look: another process writes.
  */
 export function findFaults(archive: Archive): readonly string[] {
+  // A sync between two questions would look like a fault; and the check of words is a write to SQLite.
+  archive.exec("BEGIN IMMEDIATE");
+  try {
+    return faultsNow(archive);
+  } finally {
+    rollBack(archive);
+  }
+}
+
+function faultsNow(archive: Archive): readonly string[] {
   const count = (sql: string) => Number(archive.get(`SELECT count(*) AS total FROM (${sql})`)?.total);
   const compare = (what: string, wanted: string, kept: string): readonly string[] => {
     const missing = count(`${wanted} EXCEPT ${kept}`);
@@ -55,6 +66,7 @@ function indexFaults(archive: Archive, table: (typeof SEARCH_TABLES)[number]): r
     archive.run(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`);
     return [];
   } catch (error) {
+    if (!isRuined(error)) throw error;
     return [`Từ để tìm (${table}) bị hỏng: ${error instanceof Error ? error.message : error}`];
   }
 }

@@ -8,6 +8,8 @@ import {
   archiveRevision,
   archiveVersion,
   openArchiveForWriting,
+  openExistingArchive,
+  REBUILD_ADVICE,
   removeArchive,
 } from "@/lib/archive/open-archive";
 import { pipelineId } from "@/lib/archive/pipeline";
@@ -39,12 +41,12 @@ program
   .command("status")
   .description("số bài, phiên bản, lỗi nội dung, thay đổi đang bị giữ lại")
   .action(run(printStatus));
-program.command("sync").description("đồng bộ một lần với nội dung").action(run(syncOnce));
+program.command("sync").description("đồng bộ một lần với nội dung").action(run(syncOnce, openArchiveForWriting));
 program
   .command("rebuild")
   .description("xóa chỉ mục và dựng lại từ nội dung (khi máy chủ không chạy)")
   .action(() => {
-    if (removeArchive(readSettings().archiveFile)) return run(syncOnce)();
+    if (removeArchive(readSettings().archiveFile)) return run(syncOnce, openArchiveForWriting)();
     console.error("Máy chủ đang dùng chỉ mục: dừng máy chủ rồi chạy lại npm run archive -- rebuild");
     process.exitCode = 1;
     return undefined;
@@ -56,14 +58,21 @@ program
   .action(run(verify));
 
 /** Runs a command over the archive of the settings; its result is the exit code. */
-function run(command: (archive: Archive, settings: Settings) => number | Promise<number>): () => Promise<void> {
+function run(
+  command: (archive: Archive, settings: Settings) => number | Promise<number>,
+  open = openExistingArchive,
+): () => Promise<void> {
   return async () => {
     const settings = readSettings();
-    const archive = openArchiveForWriting(settings.archiveFile);
+    let archive: Archive | undefined;
     try {
+      archive = open(settings.archiveFile);
       process.exitCode = await command(archive, settings);
+    } catch (error) {
+      console.error(explainFailure(error, settings.archiveFile).detail);
+      process.exitCode = 1;
     } finally {
-      archive.close();
+      archive?.close();
     }
   };
 }
@@ -121,7 +130,7 @@ function verify(archive: Archive): number {
   const faults = findFaults(archive);
   for (const fault of faults) console.error(fault);
   const sound = faults.length === 0;
-  console.log(sound ? "Chỉ mục nguyên vẹn." : "Chỉ mục có lỗi: dừng máy chủ và chạy npm run archive -- rebuild");
+  console.log(sound ? "Chỉ mục nguyên vẹn." : `Chỉ mục có lỗi. ${REBUILD_ADVICE}`);
   return sound ? 0 : 1;
 }
 

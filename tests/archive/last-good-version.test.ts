@@ -131,6 +131,9 @@ describe.each([
   it.each([
     ["the present text", [BROKEN.replace("byline", "status: withdrawn\nbyline")]],
     ["a text in between", [BROKEN.replace("byline", 'status: "draft"\nbyline'), BROKEN]],
+    ["a quoted key", [BROKEN.replace("byline", '"status": withdrawn\nbyline')]],
+    ["a key before a space", [BROKEN.replace("byline", "status : withdrawn\nbyline")]],
+    ["an indented key", [BROKEN.replace("byline", "  status: withdrawn\nbyline")]],
     ["a misspelt status", [BROKEN.replace("byline", "status: withdraw\nbyline")]],
   ])("stays unpublished when %s takes it back, though nothing of it can be read", async (_text, texts) => {
     await commitArticle({ headline: "Bản đã rút" });
@@ -195,6 +198,48 @@ describe.each([
     expect(resolveUrl(index, "/thoi-su/bai-mot", NOW)).toEqual({ kind: "unknown" });
     expect(rulesOf(index)).toEqual(["yaml-colon"]);
   });
+});
+
+it("an article that takes itself back in UTF-16 stays unpublished", async () => {
+  await commitArticle({ headline: "Bản đã rút" });
+  await newsroom.put(PATH, Buffer.from(articleText({ slug: "bai-mot", status: "draft" }), "utf16le"));
+  commitAll(newsroom.content, "Save in another encoding");
+  expect(headlineOf(await indexAnew(fromGit))).toBeUndefined();
+});
+
+it("an article whose history could not be read is tried again", async () => {
+  await commitArticle({ headline: "Bản tốt" });
+  await commitText(BROKEN);
+  const complaint = vi.spyOn(console, "error").mockReturnValue();
+  const index = await indexAnew((folder) => ({
+    ...fromGit(folder),
+    // biome-ignore lint/correctness/useYield: it fails before its first version.
+    async *earlierVersions() {
+      throw new Error("git is busy");
+    },
+  }));
+  expect(complaint).toHaveBeenCalledOnce();
+  complaint.mockRestore();
+  expect(headlineOf(index)).toBeUndefined();
+  const source = fromGit(newsroom.content);
+  sources.push(source);
+  await syncArchive(index, source, parser, "pipeline");
+  expect(headlineOf(index)).toBe("Bản tốt");
+});
+
+it("a file a commit lists but does not give is waited for", async () => {
+  await commitArticle({ headline: "Bản tốt" });
+  const damaged = (folder: string): ContentSource => {
+    const source = fromGit(folder);
+    return { ...source, read: async (path) => (path === PATH ? undefined : source.read(path)) };
+  };
+  await expect(indexAnew(damaged)).rejects.toThrow(`content/${PATH}`);
+  if (!archive) throw new Error("no archive was opened");
+  expect(headlineOf(archive, "bai-khac")).toBeUndefined();
+  const source = fromGit(newsroom.content);
+  sources.push(source);
+  await syncArchive(archive, source, parser, "pipeline");
+  expect(headlineOf(archive)).toBe("Bản tốt");
 });
 
 describe("an article that fails where nobody remembers", () => {

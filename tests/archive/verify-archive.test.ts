@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect, it } from "vitest";
+import { openArchiveForWriting } from "@/lib/archive/open-archive";
 import { findFaults } from "@/lib/archive/verify-archive";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
 import { type Desk, hoursAgo, openDesk } from "../support/newsroom";
@@ -74,4 +75,16 @@ it.each([
 ])("names %s", (_, damage, faults) => {
   desk.archive.exec(damage);
   expect(findFaults(desk.archive)).toEqual(expect.arrayContaining(faults));
+});
+
+it("does not take another process that writes for a fault", () => {
+  const server = openArchiveForWriting(desk.newsroom.archiveFile);
+  server.exec("BEGIN IMMEDIATE");
+  desk.archive.exec("PRAGMA busy_timeout = 10");
+  expect(() => findFaults(desk.archive)).toThrow(
+    expect.objectContaining({ code: expect.stringMatching(/^SQLITE_BUSY/) }),
+  );
+  server.exec("ROLLBACK");
+  expect(findFaults(desk.archive)).toEqual([]);
+  server.close();
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { statSync, truncateSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openArchiveForWriting } from "@/lib/archive/open-archive";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
@@ -55,6 +55,24 @@ describe("the archive from a terminal", () => {
     expect(damaged.failure).toContain("Tổng số bài theo tháng không khớp với danh sách: thiếu 3 dòng, thừa 0 dòng.");
     expect(damaged).toMatchObject({ printed: expect.stringContaining("npm run archive -- rebuild"), status: 1 });
   }, 60_000);
+});
+
+describe("an archive that lost its end", () => {
+  it.each(["verify", "status", "accept"])(
+    "is left as it is by %s, which says what to run",
+    (command) => {
+      openArchiveForWriting(newsroom.archiveFile).close();
+      const size = Math.floor(statSync(newsroom.archiveFile).size / 8192) * 4096;
+      truncateSync(newsroom.archiveFile, size);
+      const { ino } = statSync(newsroom.archiveFile);
+      const { printed, failure, status } = run(["lib/desk/archive-command.ts", command]);
+      expect(failure).toContain("npm run archive -- rebuild");
+      expect(failure).not.toContain("    at ");
+      expect({ printed, status }).toEqual({ printed: "", status: 1 });
+      expect(statSync(newsroom.archiveFile)).toMatchObject({ ino, size });
+    },
+    60_000,
+  );
 });
 
 describe("an archive made of commits", () => {
