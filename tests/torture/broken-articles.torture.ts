@@ -35,7 +35,12 @@ const BROKEN: readonly BrokenArticle[] = [
     rule: "merge-conflict",
     file: articleText({ slug: "x", body: "<<<<<<< HEAD\nMột." }),
   },
-  { slug: "doc-qua-lau", line: 1, rule: "parse-limit", file: articleText({ slug: "x", body: "]\n".repeat(40_000) }) },
+  {
+    slug: "doc-qua-lau",
+    line: 1,
+    rule: "parse-limit",
+    file: articleText({ slug: "x", body: `${"*a".repeat(500)}\n`.repeat(100) }),
+  },
 ];
 
 let newsroom: Newsroom;
