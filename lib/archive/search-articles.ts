@@ -104,6 +104,9 @@ export function searchArticles(
   return { hits, total, isMore, pageCount };
 }
 
+/** Numbers are bound as reals, and the full-text tables heed no bound that is not an integer. */
+const IN_RANGE = "BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)";
+
 /** What of the index is looked at. */
 interface Filter {
   /** Entries from the newest to the oldest. */
@@ -168,7 +171,7 @@ function countListed(archive: Archive, tier: SearchTier, filter: Filter): number
 /** Whether any article matches, listed or not. */
 function exists(archive: Archive, tier: SearchMatch, { facets, first, last }: Filter): boolean {
   const row = archive.get(
-    `SELECT 1 FROM ${tier.table} WHERE ${tier.table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1`,
+    `SELECT 1 FROM ${tier.table} WHERE ${tier.table} MATCH ? AND rowid ${IN_RANGE} LIMIT 1`,
     narrowed(tier, facets),
     first,
     last,
@@ -235,11 +238,11 @@ function fromTier(tier: SearchTier, { facets, sql, parameters, first, last }: Fi
   const { table, others = [] } = tier;
   const also = others.map(
     (other) =>
-      `AND +found.rowid IN (SELECT rowid FROM ${other.table} WHERE ${other.table} MATCH ? AND rowid BETWEEN ? AND ?)`,
+      `AND +found.rowid IN (SELECT rowid FROM ${other.table} WHERE ${other.table} MATCH ? AND rowid ${IN_RANGE})`,
   );
   return {
     sql: `FROM ${table} AS found CROSS JOIN search_entry AS entry ON entry.id = found.rowid
-      WHERE found.${table} MATCH ? AND found.rowid BETWEEN ? AND ? ${also.join(" ")} AND ${sql}`,
+      WHERE found.${table} MATCH ? AND found.rowid ${IN_RANGE} ${also.join(" ")} AND ${sql}`,
     parameters: [
       narrowed(tier, facets),
       first,
