@@ -1,27 +1,11 @@
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from "node:fs";
+import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { join, relative, resolve, sep } from "node:path";
 import watcher from "@parcel/watcher";
-import type { PixelSize } from "@/lib/markdown/pictures";
 import { isDropping, placeOf } from "./content-file";
-import { type ContentSource, type SourceEntry, SourceOutOfReach, UnreadableFile } from "./content-source";
-import { MAX_FILE, tooLarge } from "./decode-text";
+import { type ContentSource, type SourceEntry, SourceOutOfReach } from "./content-source";
 import { versionsAtHead } from "./git-history";
-import { pictureSize } from "./picture-size";
+import { isGone, photoSizeAt, readSteadily } from "./read-steadily";
 
 /** Events of one save come in bursts; the burst is one change. */
 const SETTLE_MS = 40;
@@ -29,11 +13,6 @@ const SETTLE_MS = 40;
 const GUARD_MS = 500;
 /** A watch that failed (the machine allows no more, say) hardly succeeds a moment later. */
 const RETRY_MS = 30_000;
-/** A file that changed less than this ago may still be being written. */
-const STEADY_MS = 25;
-/** Half a second of patience with a file that never rests. */
-const STEADY_TRIES = 20;
-
 /** Reads the newsroom from a folder: what is on disk now. */
 export function directorySource(folder: string): ContentSource {
   const root = resolve(folder);
@@ -227,129 +206,6 @@ function entryAt(root: string, path: string): SourceEntry | undefined {
 function isDocument(path: string): boolean {
   const { kind } = placeOf(path);
   return kind !== "ignored" && kind !== "media";
-}
-
-/** The bytes of a file that nobody is writing at the moment; undefined when it is gone or not in the folder. */
-async function readSteadily(root: string, path: string): Promise<Buffer | undefined> {
-  for (let tries = 1; ; tries++) {
-    const reading = readOnce(root, path);
-    if (!reading || reading.isSteady || tries === STEADY_TRIES) return reading?.bytes;
-    await wait(STEADY_MS);
-  }
-}
-
-interface Reading {
-  readonly bytes: Buffer;
-  /** False for a file that changed a moment ago: an editor that saves in place empties it first. */
-  readonly isSteady: boolean;
-}
-
-/**
- * Synchronous calls, here and below: the keeper's thread has nobody to wait for it, and handing each call to another
- * thread takes five times as long as the call.
- */
-function readOnce(root: string, path: string): Reading | undefined {
-  try {
-    const place = placeOnDisk(root, path);
-    if (!place) return undefined;
-    const lies = lstatSync(place);
-    if (!lies.isFile()) throw oddFile(lies, place);
-    if (lies.size > MAX_FILE) throw new UnreadableFile(tooLarge(lies.size));
-    return withFile(place, (file) => {
-      const before = fstatSync(file);
-      if (!before.isFile()) return undefined;
-      const bytes = readFileSync(file);
-      const after = fstatSync(file);
-      const age = Date.now() - after.mtimeMs;
-      const isSteady =
-        before.mtimeMs === after.mtimeMs && bytes.length === after.size && !(age >= 0 && age < STEADY_MS);
-      return { bytes, isSteady };
-    });
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
-    if (isGone(error)) return undefined;
-    throw refusedByDisk(error);
-  }
-}
-
-function withFile<T>(place: string, use: (file: number) => T): T {
-  // The path is known at run time only; the bundler would otherwise trace the whole project for it.
-  const file = openSync(
-    /* turbopackIgnore: true */ place,
-    constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW,
-  );
-  try {
-    return use(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Where a path lies on disk; undefined when nothing is there, or when its folder is a link out of the newsroom. */
-function placeOnDisk(root: string, path: string): string | undefined {
-  const composed = join(root, path);
-  // Macs write file names decomposed; the paths we list, and the ones editors type, are composed.
-  const place = [composed, composed.normalize("NFD")].find((name) => lstatSync(name, { throwIfNoEntry: false }));
-  if (!place) return undefined;
-  const folder = `${realpathSync.native(dirname(place))}${sep}`;
-  return folder.startsWith(`${realpathSync.native(root)}${sep}`) ? place : undefined;
-}
-
-/** Nearly every picture says its size in so many bytes; the rest are read whole. */
-const PICTURE_HEAD = 64 * 1024;
-
-function photoSizeAt(root: string, src: string): PixelSize | undefined {
-  try {
-    const place = placeOnDisk(root, src);
-    if (!place || !lstatSync(place).isFile()) return undefined;
-    return withFile(place, (file) => {
-      const head = Buffer.alloc(PICTURE_HEAD);
-      const length = readSync(file, head, 0, PICTURE_HEAD, 0);
-      return pictureSize(head.subarray(0, length)) ?? pictureSize(readFileSync(file));
-    });
-  } catch {
-    return undefined;
-  }
-}
-
-function oddFile(facts: Stats, place: string): UnreadableFile {
-  if (facts.isSymbolicLink())
-    return new UnreadableFile({
-      message: "Đây là một liên kết (symlink) nên không được đọc.",
-      fix: "Chép tệp hoặc thư mục thật vào chỗ của liên kết.",
-    });
-  if (!facts.isDirectory())
-    return new UnreadableFile({
-      message: "Đây không phải tệp thường (ống dẫn, socket hoặc thiết bị).",
-      fix: "Xóa nó và lưu lại bài.",
-    });
-  try {
-    readdirSync(place);
-  } catch (error) {
-    return refusedByDisk(error);
-  }
-  return new UnreadableFile({
-    message: "Đây là một thư mục, không phải tệp.",
-    fix: "Đổi tên thư mục, hoặc thay nó bằng tệp của bài.",
-  });
-}
-
-function refusedByDisk(error: unknown): UnreadableFile {
-  const code = codeOf(error);
-  const isForbidden = code === "EACCES" || code === "EPERM";
-  return new UnreadableFile({
-    message: `${isForbidden ? "Máy chủ không có quyền đọc" : "Ổ đĩa không cho đọc"} (${code}); báo vẫn dùng bản đã đọc lần trước, nếu có.`,
-    fix: isForbidden ? "Cấp quyền đọc cho máy chủ." : "Kiểm tra ổ đĩa.",
-  });
-}
-
-function isGone(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "ENOENT" || code === "ENOTDIR";
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function inodeOf(path: string): number | undefined {
