@@ -1,8 +1,10 @@
 import type { ContentSource } from "@/lib/content/content-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import type { ContentProblem } from "@/lib/problems/content-problem";
+import type { SyncProgress } from "./apply-plan";
 import { type ArchiveHealth, explainFailure } from "./archive-health";
 import { listKey } from "./article-lists";
+import { listProblems } from "./file-problems";
 import { countOnline } from "./list-articles";
 import {
   type Archive,
@@ -15,7 +17,7 @@ import {
 } from "./open-archive";
 import { hasSameShapes, pipelineId } from "./pipeline";
 import { returnMemory } from "./return-memory";
-import { listProblems, raiseVersion, type SyncProgress, syncArchive } from "./sync-archive";
+import { raiseVersion, syncArchive } from "./sync-archive";
 
 /** A sync that read so many files has taken memory worth giving back. */
 const MANY = 1_000;

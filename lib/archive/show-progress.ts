@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import { formatNumber } from "@/lib/vietnamese/numbers";
-import type { SyncProgress } from "./sync-archive";
+import type { SyncProgress } from "./apply-plan";
 
 /** Work that is over sooner is not worth a word. */
 const SHORT_MS = 1_000;

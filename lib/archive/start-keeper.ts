@@ -4,8 +4,8 @@ import type { Worker } from "node:worker_threads";
 import type { SourceSettings } from "@/lib/content/open-source";
 import { startProgramThread } from "@/lib/site/program-thread";
 import type { Settings } from "@/lib/site/site";
+import type { SyncProgress } from "./apply-plan";
 import type { ArchiveKeeper, ArchiveNews, KeeperListener } from "./keep-archive";
-import type { SyncProgress } from "./sync-archive";
 
 /** What to read, and where to keep the index of it. */
 export type KeeperOrders = SourceSettings & Pick<Settings, "archiveFile">;

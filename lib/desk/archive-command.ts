@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { Command } from "commander";
 import { explainFailure } from "@/lib/archive/archive-health";
+import { listProblems } from "@/lib/archive/file-problems";
 import { acceptLoss, heldLoss } from "@/lib/archive/hold-back";
 import { countOnline } from "@/lib/archive/list-articles";
 import {
@@ -14,7 +15,7 @@ import {
 } from "@/lib/archive/open-archive";
 import { pipelineId } from "@/lib/archive/pipeline";
 import { showProgress } from "@/lib/archive/show-progress";
-import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
+import { syncArchive } from "@/lib/archive/sync-archive";
 import { findFaults } from "@/lib/archive/verify-archive";
 import { openSource } from "@/lib/content/open-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";

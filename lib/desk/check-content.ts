@@ -1,6 +1,7 @@
 import { aliasProblem, findAliasFaults } from "@/lib/archive/check-aliases";
+import { listProblems } from "@/lib/archive/file-problems";
 import { openArchiveForWriting } from "@/lib/archive/open-archive";
-import { listProblems, syncArchive } from "@/lib/archive/sync-archive";
+import { syncArchive } from "@/lib/archive/sync-archive";
 import { openSource } from "@/lib/content/open-source";
 import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import { isError } from "@/lib/problems/content-problem";
