@@ -9,13 +9,20 @@ export type Encoding = "br" | "gzip" | "identity";
 /** One body in every encoding we serve. */
 export type EncodedBody = Readonly<Record<Encoding, Buffer>>;
 
-/** Compresses a text once for all its readers; brotli 9 is within 2 % of 11 at a tenth of the time. */
+/**
+ * Brotli looks back 64 kB, more than a page has. With a larger window level 9 fills tables of its own before it begins:
+ * 18 ms instead of 1.3 for the same bytes.
+ */
+const WINDOW_BITS = 16;
+
+/** Compresses a text once for all its readers; brotli 9 is within a tenth of 11 at a thirtieth of the time. */
 export async function compress(text: string): Promise<EncodedBody> {
   const identity = Buffer.from(text);
   const [br, zipped] = await Promise.all([
     brotli(identity, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: 9,
+        [constants.BROTLI_PARAM_LGWIN]: WINDOW_BITS,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
       },
