@@ -9,18 +9,20 @@ import { missingFile, rivalFile, unreadableFile, writeProblems } from "./file-pr
 import { type FileToStore, withLastGoodVersion } from "./last-good-version";
 import type { Archive } from "./open-archive";
 import { isIndispensable, type SyncPlan } from "./plan-sync";
+import { mergeTouched, type Touch, type Touched } from "./scopes";
 import { writeSearchQueue } from "./search-index";
 import { type Retry, type SeenFile, seenEntries, seenFile, writeSeenFile } from "./seen-files";
 import { removeRecord, storeRecord } from "./store-records";
 
-export interface SyncReport {
+/** What was done of a plan. */
+export interface AppliedPlan {
   /** Files read again. */
   readonly parsed: number;
   readonly removed: number;
-  /** True when a reader may see a difference; the archive's version went up by one. */
-  readonly published: boolean;
-  /** Problems of the files read in this sync. */
+  /** Problems of the files read again. */
   readonly newProblems: readonly ContentProblem[];
+  /** What readers may see a difference in. */
+  readonly touched: Touched;
 }
 
 /** How far a sync is: files read and stored, of all it has to look at. */
@@ -39,10 +41,10 @@ export async function applyPlan(
   parser: FileParser,
   plan: SyncPlan,
   onProgress: (progress: SyncProgress) => void,
-): Promise<SyncReport> {
+): Promise<AppliedPlan> {
   const newProblems: ContentProblem[] = [];
   const parsed = new Set<string>();
-  let published = false;
+  const touched = new Map<string, Touch>();
   let done = 0;
   let total = plan.suspects.length;
 
@@ -52,17 +54,14 @@ export async function applyPlan(
     for (const table of ["source_file", "source_photo", "problem"])
       archive.run(`DELETE FROM ${table} WHERE path = ?`, path);
     // A paper without menu or name is a mistake, not a wish: it keeps the ones it had.
-    if (!isIndispensable(path) && removeRecord(archive, path)) published = true;
+    if (!isIndispensable(path)) mergeTouched(touched, removeRecord(archive, path));
   }
   for (const path of plan.missing) {
     const problem = missingFile(path);
     writeProblems(archive, path, [problem]);
     newProblems.push(problem);
   }
-  for (const { path, stamp } of plan.media) {
-    writeSeenFile(archive, path, { stamp, hash: "", retry: "", readings: 0 });
-    published = true;
-  }
+  for (const { path, stamp } of plan.media) writeSeenFile(archive, path, { stamp, hash: "", retry: "", readings: 0 });
 
   const prepare = async (entry: SourceEntry, force: boolean): Promise<PreparedFile | undefined> => {
     const bytes = await source.read(entry.path).catch((error: unknown) => {
@@ -107,7 +106,7 @@ export async function applyPlan(
     if (hasNotes || photos.length > 0) writePhotos(archive, path, photos);
     if (hasNotes || outcome.problems.length > 0) writeProblems(archive, path, outcome.problems);
     newProblems.push(...outcome.problems);
-    published ||= outcome.published;
+    mergeTouched(touched, outcome.touched);
     parsed.add(path);
   };
 
@@ -127,7 +126,7 @@ export async function applyPlan(
     await inOrder(rest, (entry) => prepare(entry, true), store);
   }
   writeSearchQueue(archive);
-  return { parsed: parsed.size, removed: plan.removed.length, published, newProblems };
+  return { parsed: parsed.size, removed: plan.removed.length, newProblems, touched };
 }
 
 /** A file that was read and parsed, found to have the same bytes as before, or refused by the disk. */
@@ -168,7 +167,7 @@ async function inOrder<Item, Prepared>(
 
 interface ParsedOutcome {
   readonly problems: readonly ContentProblem[];
-  readonly published: boolean;
+  readonly touched: Touched;
   readonly retry: Retry;
 }
 
@@ -179,11 +178,11 @@ function storeParsed(
   reindex: boolean,
 ): ParsedOutcome {
   const retry = isCutOff || problems.some(({ rule }) => rule === PARSE_LIMIT) ? "limit" : "";
-  if (!record) return { problems, published: false, retry };
+  if (!record) return { problems, touched: new Map(), retry };
   const outcome = storeRecord(archive, path, record, reindex);
-  if (outcome.kind === "stored") return { problems, published: outcome.publicChange, retry };
+  if (outcome.kind === "stored") return { problems, touched: outcome.touched, retry };
   const rivalry = rivalFile(path, outcome.path);
-  return { problems: [...problems, rivalry], published: false, retry: "rival" };
+  return { problems: [...problems, rivalry], touched: new Map(), retry: "rival" };
 }
 
 function newsroomOf(archive: Archive) {

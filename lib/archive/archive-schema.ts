@@ -64,9 +64,16 @@ INSERT INTO listing_month SELECT scope, ${monthOf("moment")} AS month, count(*) 
  * Moments are epoch milliseconds.
  */
 export const ARCHIVE_SCHEMA = `
--- The archive's own facts. 'version' counts on from the moment the archive was made, so that an archive that replaces
--- another repeats none of its versions; 'settled' is the moment up to which it tells of what fell due.
+-- The archive's own facts. 'version' is the moment of the last public change, or one more than the version before, so
+-- that none comes back, not even in an archive that replaces another; 'settled' is the moment up to which it tells of
+-- what fell due.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Parts of the archive that pages are made of (see lib/archive/scopes.ts) and the versions in which they last changed
+-- and in which something of them was last hidden from readers, 0 for never. A part that is as it was when the archive
+-- was made has no row; the one named '' is part of every page.
+CREATE TABLE scope (name TEXT PRIMARY KEY, changed INTEGER NOT NULL, hidden INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX scope_changed ON scope (changed);
 
 -- Every file of the source as last seen, so that a sync costs what changed.
 CREATE TABLE source_file (

@@ -20,7 +20,7 @@ export const listKey = {
  * One list an article is in: its key, then what differs from the article itself: the moment it is listed by (its
  * publication otherwise), from when and until when it is in the list.
  */
-type ArticleList =
+export type ArticleList =
   | readonly [key: string]
   | readonly [key: string, moment: number, visibleFrom: number, listedUntil: number | null];
 

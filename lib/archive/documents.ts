@@ -3,21 +3,26 @@ import type { StandingPage } from "@/lib/article/standing-page";
 import type { Category } from "@/lib/site/category";
 import type { Masthead } from "@/lib/site/masthead";
 import { type Archive, fromJson } from "./open-archive";
+import { noteScope } from "./page-reads";
+import { scopeOf } from "./scopes";
 
 const ONE = "SELECT json FROM document WHERE kind = ? AND slug = ? ORDER BY path LIMIT 1";
 
 export function findAuthor(archive: Archive, slug: string): Author | undefined {
+  noteScope(scopeOf.author(slug));
   const row = archive.get(ONE, "author", slug);
   return row && fromJson<Author>(row.json);
 }
 
 export function listAuthors(archive: Archive): readonly Author[] {
+  noteScope(scopeOf.authors);
   return archive
     .all("SELECT json FROM document WHERE kind = 'author' ORDER BY slug")
     .map((row) => fromJson<Author>(row.json));
 }
 
 export function findStandingPage(archive: Archive, slug: string): StandingPage | undefined {
+  noteScope(scopeOf.standingPage(slug));
   const row = archive.get(ONE, "standing-page", slug);
   return row && fromJson<StandingPage>(row.json);
 }

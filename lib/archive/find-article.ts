@@ -1,18 +1,30 @@
-import type { Article, ArticleRecord } from "@/lib/article/article";
+import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
 import { type Archive, fromJson } from "./open-archive";
+import { noteModified, noteScope } from "./page-reads";
+import { scopeChanged } from "./scope-versions";
 import { VISIBLE } from "./visibility";
 
 type Withdrawn = Extract<ArticleRecord, { kind: "withdrawn" }>;
 
 /** The article at `/{category}/{slug}`, if readers may see it at `now`. */
 export function findArticle(archive: Archive, category: string, slug: string, now: number): Article | undefined {
+  noteScope(articlePath({ category, slug }));
   const row = archive.get(
     `SELECT record FROM article WHERE category = ? AND slug = ? AND ${VISIBLE}`,
     category,
     slug,
     now,
   );
-  return row && publishedArticle(row.record);
+  const article = row && publishedArticle(row.record);
+  if (article) noteModified(lastModified(archive, article));
+  return article;
+}
+
+/** The last moment the editors gave to an article, or that of an edit they gave none. */
+function lastModified(archive: Archive, article: Article): number {
+  const { datePublished, dateModified, corrections } = article;
+  const given = [datePublished, dateModified ?? datePublished, ...corrections.map(({ date }) => date)];
+  return Math.max(...given.map((moment) => Date.parse(moment)), scopeChanged(archive, articlePath(article)));
 }
 
 /** Whether readers may see an article at `/{category}/{slug}` at `now`. */
@@ -25,13 +37,16 @@ export function hasArticle(archive: Archive, category: string, slug: string, now
 
 /** What is left of a withdrawn article: its headline and the reason. */
 export function findWithdrawn(archive: Archive, category: string, slug: string): Withdrawn | undefined {
+  noteScope(articlePath({ category, slug }));
   const row = archive.get(
     "SELECT record FROM article WHERE category = ? AND slug = ? AND state = 'withdrawn'",
     category,
     slug,
   );
   const record = row && fromJson<ArticleRecord>(row.record);
-  return record?.kind === "withdrawn" ? record : undefined;
+  if (record?.kind !== "withdrawn") return undefined;
+  noteModified(Date.parse(record.withdrawal.date));
+  return record;
 }
 
 function publishedArticle(column: unknown): Article | undefined {

@@ -3,7 +3,7 @@ import { parseInWorkers } from "@/lib/content/parse-in-worker";
 import type { ContentProblem } from "@/lib/problems/content-problem";
 import type { SyncProgress } from "./apply-plan";
 import { type ArchiveHealth, explainFailure } from "./archive-health";
-import { listKey } from "./article-lists";
+import { nextDueMoment } from "./due-moments";
 import { listProblems } from "./file-problems";
 import { countOnline } from "./list-articles";
 import {
@@ -12,12 +12,12 @@ import {
   openArchiveForWriting,
   readMeta,
   returnCache,
-  settledUntil,
   writesOfOthers,
 } from "./open-archive";
 import { hasSameShapes, pipelineId } from "./pipeline";
 import { returnMemory } from "./return-memory";
-import { raiseVersion, syncArchive } from "./sync-archive";
+import { raiseVersion } from "./scope-versions";
+import { syncArchive } from "./sync-archive";
 
 /** A sync that read so many files has taken memory worth giving back. */
 const MANY = 1_000;
@@ -79,20 +79,19 @@ export async function keepArchive(
     listener.news({ version: toldVersion, online: countOnline(archive, Date.now()), problems, health });
   };
   /** Makes a new version of what fell due since the last; true when there is something to tell of. */
-  const settle = (now: number): boolean => {
-    if (!hasFallenDue(archive, now)) return false;
+  const settle = (): boolean => {
     try {
-      raiseVersion(archive);
+      return raiseVersion(archive, new Map());
     } catch (error) {
       // Still to be told of; the next sync comes here again.
       health = explainFailure(error, archiveFile);
+      return true;
     }
-    return true;
   };
   const passDueMoments = () => {
     clearTimeout(dueTimer);
     const now = Date.now();
-    if (settle(now)) tell([]);
+    if (settle()) tell([]);
     const due = nextDueMoment(archive, now);
     if (due === undefined) return;
     // A sync has a transaction open and passes the due moments itself when it ends.
@@ -150,7 +149,7 @@ export async function keepArchive(
   const madeBy = readMeta(archive, "pipeline");
   const isServed = madeBy !== undefined && hasSameShapes(madeBy, pipeline);
   if (isServed) {
-    settle(Date.now());
+    settle();
     tell(listProblems(archive));
   }
   // Watch before the first listing, so that no change falls between the two.
@@ -199,28 +198,4 @@ function open(archiveFile: string): Archive {
   } catch (error) {
     throw new Error(explainFailure(error, archiveFile).detail, { cause: error });
   }
-}
-
-/** Whether the clock has changed what readers may see since the version was raised. */
-function hasFallenDue(archive: Archive, now: number): boolean {
-  const settled = settledUntil(archive);
-  // Of a clock that was set back: what had fallen due is ahead again.
-  if (now < settled) return true;
-  const due = nextDueMoment(archive, settled);
-  return due !== undefined && due <= now;
-}
-
-/** The next moment at which what readers may see changes by itself. */
-export function nextDueMoment(archive: Archive, now: number): number | undefined {
-  const row = archive.get(
-    `SELECT min(moment) AS due FROM (
-       SELECT min(visible_from) AS moment FROM article WHERE state = 'published' AND visible_from > ?
-       UNION ALL SELECT min(listed_until) FROM article
-         WHERE state = 'published' AND listed_until > ? AND listed_until > +visible_from
-       UNION ALL SELECT min(visible_from) FROM listing WHERE scope = '${listKey.corrections}' AND moment > ?)`,
-    now,
-    now,
-    now,
-  );
-  return typeof row?.due === "number" ? row.due : undefined;
 }

@@ -5,7 +5,10 @@ import { slugify } from "@/lib/vietnamese/slug";
 import { TIMED } from "./archive-schema";
 import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
+import { nextDueOfList, nextDueOfSlug } from "./due-moments";
 import { type Archive, fromJson } from "./open-archive";
+import { noteScope } from "./page-reads";
+import { scopeOf } from "./scopes";
 import { IN_LIST, LISTED } from "./visibility";
 
 /** Articles on one page of a listing. */
@@ -27,6 +30,7 @@ export interface MonthTotal {
 
 /** The newest articles of a scope that readers may see at `now`, page `page` (1-based). */
 export function listArticles(archive: Archive, scope: ListingScope, page: number, now: number): Listing {
+  noteListing(archive, scope, now);
   const months = listMonths(archive, scope, now);
   const total = totalOf(months);
   return { cards: cardsOfPage(archive, scope, months, page, now), total, pageCount: pageCountOf(total) };
@@ -39,6 +43,7 @@ export function countPages(archive: Archive, scope: ListingScope, now: number): 
 
 /** The newest articles of a scope, at most `limit`. */
 export function listNewest(archive: Archive, scope: ListingScope, limit: number, now: number): readonly ArticleCard[] {
+  noteListing(archive, scope, now);
   return readCards(archive, rowsOf(listsOfScope(archive, scope), now), limit);
 }
 
@@ -108,6 +113,7 @@ function pageCountOf(total: number): number {
 
 /** The top of the front page: newest first, each step of urgency worth half a day (see `frontRank`). */
 export function listTopStories(archive: Archive, limit: number, now: number): readonly ArticleCard[] {
+  noteScope(scopeOf.front, () => nextDueOfList(archive, listKey.latest, now));
   return archive
     .all(`SELECT card FROM article WHERE ${LISTED} ORDER BY front_rank DESC, slug LIMIT ?`, now, now, limit)
     .map(readCard);
@@ -127,34 +133,60 @@ const CANDIDATES = 20;
  * the category 1), newer first. Never the article itself, never one twice.
  */
 export function listRelated(archive: Archive, article: Article, limit: number, now: number): readonly ArticleCard[] {
-  const named = article.related.flatMap((slug) =>
-    archive
-      .all(
-        `SELECT card FROM article WHERE ${LISTED} AND slug = ? ORDER BY category = ? DESC, category LIMIT 1`,
-        now,
-        now,
-        slug,
-        article.category,
-      )
-      .map(readCard),
-  );
-  const cards = new Map(named.map((card): [string, ArticleCard] => [articlePath(card), card]));
-  cards.delete(articlePath(article));
-  if (cards.size < limit) {
-    for (const card of listNear(archive, article, limit + cards.size, now))
-      if (!cards.has(articlePath(card))) cards.set(articlePath(card), card);
+  const cards = new Map<string, ArticleCard>();
+  const add = (found: readonly ArticleCard[]) => {
+    for (const card of found) {
+      const path = articlePath(card);
+      if (path !== articlePath(article) && !cards.has(path)) cards.set(path, card);
+    }
+  };
+  for (const slug of article.related) add(findNamed(archive, slug, article.category, now));
+  // Each group of lists has whatever shares more than the next can: the fewer are read, the fewer make the page stale.
+  for (const keys of relatedLists(article)) {
+    if (cards.size >= limit) break;
+    add(listNear(archive, article, keys, limit + cards.size, now));
   }
   return [...cards.values()].slice(0, limit);
 }
 
-/** The articles that share most lists with one, without it. */
-function listNear(archive: Archive, article: Article, limit: number, now: number): readonly ArticleCard[] {
+/** The article an editor means by its slug: that of the same category, if there are several. */
+function findNamed(archive: Archive, slug: string, category: string, now: number): readonly ArticleCard[] {
+  noteScope(scopeOf.slug(slug), () => nextDueOfSlug(archive, slug, now));
+  return archive
+    .all(
+      `SELECT card FROM article WHERE ${LISTED} AND slug = ? ORDER BY category = ? DESC, category LIMIT 1`,
+      now,
+      now,
+      slug,
+      category,
+    )
+    .map(readCard);
+}
+
+/** Lists to look for related articles in: first those whose articles share more than a category. */
+function relatedLists(article: Article): readonly (readonly string[])[] {
+  const { tags, region, category } = article;
+  const shared = tags.map((tag) => listKey.topic(slugify(tag)));
+  if (region?.kind === "province") shared.push(listKey.region(region.slug));
+  return [shared, [...shared, listKey.category(category)], [...shared, listKey.category(category), listKey.latest]];
+}
+
+/** Of the newest articles of some lists, those that share most with an article, without itself. */
+function listNear(
+  archive: Archive,
+  article: Article,
+  keys: readonly string[],
+  limit: number,
+  now: number,
+): readonly ArticleCard[] {
+  if (keys.length === 0) return [];
   const weights = new Map<string, number>([
     ...article.tags.map((tag): [string, number] => [listKey.topic(slugify(tag)), 3]),
     ...(article.region?.kind === "province" ? ([[listKey.region(article.region.slug), 2]] as const) : []),
     [listKey.category(article.category), 1],
   ]);
-  const newest = [...weights.keys(), listKey.latest].map((key) => rowsOf({ keys: [key] }, now));
+  for (const key of keys) noteList(archive, key, now);
+  const newest = keys.map((key) => rowsOf({ keys: [key] }, now));
   return archive
     .all(
       `WITH shared (key, weight) AS (VALUES ${[...weights].map(() => "(?, ?)").join(", ")}),
@@ -178,13 +210,16 @@ function listNear(archive: Archive, article: Article, limit: number, now: number
 
 /** A topic as its newest article names it; undefined when no listed article carries the tag. */
 export function findTopicName(archive: Archive, slug: string, now: number): string | undefined {
+  noteList(archive, listKey.topic(slug), now);
   const { sql, parameters } = rowsOf({ keys: [listKey.topic(slug)] }, now);
   const row = archive.get(
     `SELECT record FROM (${sql} LIMIT 1) AS newest JOIN article ON article.id = newest.article`,
     ...parameters,
   );
   const record = row && fromJson<ArticleRecord>(row.record);
-  return record?.kind === "published" ? record.article.tags.find((tag) => slugify(tag) === slug) : undefined;
+  if (record?.kind !== "published") return undefined;
+  noteScope(articlePath(record.article));
+  return record.article.tags.find((tag) => slugify(tag) === slug);
 }
 
 /** Number of articles readers can open at `now`. */
@@ -264,5 +299,21 @@ function readCards(archive: Archive, { sql, parameters }: Query, limit: number, 
 }
 
 function readCard(row: Readonly<Record<string, unknown>>): ArticleCard {
-  return fromJson<ArticleCard>(row.card);
+  const card = fromJson<ArticleCard>(row.card);
+  noteScope(scopeOf.card(articlePath(card)));
+  return card;
+}
+
+/** Notes that a page shows a scope's listing. */
+function noteListing(archive: Archive, scope: ListingScope, now: number): void {
+  if (scope.kind === "month") {
+    const key = listKey.category(scope.category);
+    noteScope(scopeOf.month(scope.category, scope.month), () => nextDueOfList(archive, key, now));
+    return;
+  }
+  for (const key of listsOfScope(archive, scope).keys) noteList(archive, key, now);
+}
+
+function noteList(archive: Archive, key: string, now: number): void {
+  noteScope(key, () => nextDueOfList(archive, key, now));
 }

@@ -45,8 +45,9 @@ export function openArchiveForWriting(file: string): Archive {
   removeFiles(file);
   const archive = connect(file, FOR_WRITING);
   archive.exec(`BEGIN IMMEDIATE; ${ARCHIVE_SCHEMA}`);
-  const made = String(Date.now());
-  archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', ?), ('settled', ?)", SCHEMA_ID, made, made);
+  const made = Date.now();
+  archive.run("INSERT INTO meta VALUES ('schema', ?), ('version', ?), ('settled', ?)", SCHEMA_ID, `${made}`, `${made}`);
+  archive.run("INSERT INTO scope VALUES ('', ?, ?)", made, made);
   archive.exec("COMMIT");
   return archive;
 }
@@ -178,8 +179,8 @@ export function writeMeta(archive: Archive, key: string, value: string): void {
 }
 
 /**
- * Counts public changes: whatever a reader may see stays the same while this number does. No archive that was replaced
- * had it.
+ * The moment of the last public change, in epoch milliseconds: whatever a reader may see stays the same while this
+ * number does. It only ever grows, also when another archive takes this one's place.
  */
 export function archiveVersion(archive: Archive): number {
   return Number(readMeta(archive, "version"));

@@ -18,15 +18,40 @@ export type Resolution =
 const PAGE: Resolution = { kind: "page" };
 const UNKNOWN: Resolution = { kind: "unknown" };
 
-/** Asks the archive about a path, so that every answer has its true status before anything is rendered. */
+/**
+ * Asks the archive about a path, so that every answer has its true status before anything is rendered. A page has one
+ * address: other ways of writing it (capitals, more slashes, escaped letters) are moved to it, in one hop.
+ */
 export function resolveUrl(archive: Archive, pathname: string, now: number): Resolution {
-  if (pathname.length > 1 && pathname.endsWith("/")) {
-    const to = withoutSlashesAtEnd(pathname) || "/";
-    const resolution = resolveUrl(archive, to, now);
-    return resolution.kind === "page" || resolution.kind === "withdrawn" ? { kind: "moved", to } : resolution;
+  const resolution = resolveAsWritten(archive, pathname, now);
+  if (resolution.kind !== "unknown" || !pathname.startsWith("/")) return resolution;
+  for (const to of normalPaths(pathname)) {
+    if (to === pathname) continue;
+    const there = resolveAsWritten(archive, to, now);
+    if (there.kind === "moved") return there;
+    if (there.kind !== "unknown") return { kind: "moved", to };
   }
+  return UNKNOWN;
+}
+
+function resolveAsWritten(archive: Archive, pathname: string, now: number): Resolution {
   const resolution = resolveRoute(archive, pathname, now);
   return resolution.kind === "unknown" ? movedAddress(archive, pathname, now) : resolution;
+}
+
+/** A path with single slashes, as editors may have written an old one; then as our own addresses are written. */
+function normalPaths(pathname: string): readonly string[] {
+  const singly = (path: string) => `/${path.split("/").filter(Boolean).join("/")}`;
+  return [singly(pathname), singly(unescaped(pathname)).toLowerCase()];
+}
+
+/** Escaped slashes and the like stay escaped: they are part of a name, which ours have none of. */
+function unescaped(pathname: string): string {
+  try {
+    return decodeURI(pathname);
+  } catch {
+    return pathname;
+  }
 }
 
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
@@ -51,13 +76,6 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
 
 function isCategory(archive: Archive, slug: string): boolean {
   return listCategories(archive).some((category) => category.slug === slug);
-}
-
-/** In one pass: `/\/+$/` takes a quarter of a second for the 16,000 slashes a request may carry. */
-function withoutSlashesAtEnd(pathname: string): string {
-  let end = pathname.length;
-  while (pathname[end - 1] === "/") end--;
-  return pathname.slice(0, end);
 }
 
 function resolveListing(

@@ -3,11 +3,13 @@ import type { ContentRecord } from "@/lib/content/parse-content-file";
 import { listsOf } from "./article-lists";
 import { frontRank } from "./list-articles";
 import type { Archive } from "./open-archive";
+import { PLACED_COLUMNS, scopeOf, type Touched, touchedByArticle } from "./scopes";
 import { indexForSearch, removeFromSearch } from "./search-index";
 import { visibilityOf } from "./visibility";
 
 export type StoreOutcome =
-  | { readonly kind: "stored"; readonly publicChange: boolean }
+  /** With what readers may see changed. */
+  | { readonly kind: "stored"; readonly touched: Touched }
   /** Another file holds the article's address. */
   | { readonly kind: "rival"; readonly path: string };
 
@@ -20,9 +22,9 @@ export function storeRecord(archive: Archive, path: string, content: ContentReco
     case "article":
       return storeArticle(archive, path, content, reindex);
     case "author":
-      return storeDocument(archive, path, "author", content.author.slug, content.author);
+      return storeDocument(archive, path, "author", content.author.slug, content.author, content.author.name);
     case "standing-page":
-      return storeDocument(archive, path, "standing-page", content.page.slug, content.page);
+      return storeDocument(archive, path, "standing-page", content.page.slug, content.page, content.page.title);
     case "categories":
       return storeDocument(archive, path, "categories", "", content.categories);
     case "masthead":
@@ -30,23 +32,53 @@ export function storeRecord(archive: Archive, path: string, content: ContentReco
   }
 }
 
-/** Takes out whatever a file said. Returns true when a reader could notice. */
-export function removeRecord(archive: Archive, path: string): boolean {
-  const article = archive.get("SELECT id, state FROM article WHERE path = ?", path);
+/** Takes out whatever a file said. Returns what a reader could notice. */
+export function removeRecord(archive: Archive, path: string): Touched {
+  const article = archive.get(`SELECT id, ${PLACED_COLUMNS} FROM article WHERE path = ?`, path);
   if (article) {
     removeFromSearch(archive, Number(article.id));
     archive.run("DELETE FROM article WHERE id = ?", Number(article.id));
-    return isPublicState(article.state);
+    return touchedByArticle(article, undefined, Date.now());
   }
-  const document = archive.get("SELECT 1 FROM document WHERE path = ?", path);
-  if (document) archive.run("DELETE FROM document WHERE path = ?", path);
-  return document !== undefined;
+  const document = archive.get("SELECT kind, slug FROM document WHERE path = ?", path);
+  if (!document) return UNTOUCHED;
+  archive.run("DELETE FROM document WHERE path = ?", path);
+  return touchedByDocument(String(document.kind), String(document.slug), true);
 }
 
-function storeDocument(archive: Archive, path: string, kind: string, slug: string, value: unknown): StoreOutcome {
+const UNTOUCHED: Touched = new Map();
+
+/** A document's own page and, when it goes by another name, those that show the name. */
+function touchedByDocument(kind: string, slug: string, isRenamed: boolean): Touched {
+  switch (kind) {
+    case "author":
+      return touch(scopeOf.author(slug), ...(isRenamed ? [scopeOf.authors] : []));
+    case "standing-page":
+      // Named at the foot of every page.
+      return touch(isRenamed ? scopeOf.everything : scopeOf.standingPage(slug));
+    default:
+      return touch(scopeOf.everything);
+  }
+}
+
+function touch(...scopes: readonly string[]): Touched {
+  return new Map(scopes.map((scope) => [scope, "changed"]));
+}
+
+function storeDocument(
+  archive: Archive,
+  path: string,
+  kind: string,
+  slug: string,
+  value: object,
+  name?: string,
+): StoreOutcome {
   const json = JSON.stringify(value);
-  const before = archive.get("SELECT json FROM document WHERE path = ?", path)?.json;
-  if (before === json) return { kind: "stored", publicChange: false };
+  const before = archive.get(
+    "SELECT json, json ->> 'name' AS name, json ->> 'title' AS title FROM document WHERE path = ?",
+    path,
+  );
+  if (before?.json === json) return { kind: "stored", touched: UNTOUCHED };
   archive.run(
     "INSERT INTO document VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET kind = excluded.kind, slug = excluded.slug, json = excluded.json",
     path,
@@ -54,7 +86,8 @@ function storeDocument(archive: Archive, path: string, kind: string, slug: strin
     slug,
     json,
   );
-  return { kind: "stored", publicChange: true };
+  const isRenamed = !before || (before.name ?? before.title) !== name;
+  return { kind: "stored", touched: touchedByDocument(kind, slug, isRenamed) };
 }
 
 type ArticleContent = Extract<ContentRecord, { readonly kind: "article" }>;
@@ -75,9 +108,9 @@ function storeArticle(
   if (rival) return { kind: "rival", path: String(rival.path) };
 
   const json = JSON.stringify(record);
-  const before = archive.get("SELECT id, state, record FROM article WHERE path = ?", path);
+  const before = archive.get(`SELECT id, record, ${PLACED_COLUMNS} FROM article WHERE path = ?`, path);
   const changed = before?.record !== json;
-  if (!changed && !reindex) return { kind: "stored", publicChange: false };
+  if (!changed && !reindex) return { kind: "stored", touched: UNTOUCHED };
 
   const { lastId } = archive.run(STORE, path, category, slug, record.kind, json, ...columnsOf(record));
   const id = before ? Number(before.id) : lastId;
@@ -85,7 +118,9 @@ function storeArticle(
   const formerEntry = before ? removeFromSearch(archive, id) : undefined;
   if (record.kind === "published" && search) indexForSearch(archive, id, record.article, search, formerEntry);
   storeAliases(archive, id, aliasesOf(record));
-  return { kind: "stored", publicChange: changed && (isPublicState(record.kind) || isPublicState(before?.state)) };
+  if (!changed) return { kind: "stored", touched: UNTOUCHED };
+  const after = archive.get(`SELECT ${PLACED_COLUMNS} FROM article WHERE path = ?`, path);
+  return { kind: "stored", touched: touchedByArticle(before, after, Date.now()) };
 }
 
 /** Writes an article's row, the lists it is in with it; an article that was there keeps its id. */
@@ -122,9 +157,4 @@ function storeAliases(archive: Archive, id: number, aliases: readonly string[]):
   // Paths are looked up without a slash at their end; editors copy old addresses that have one.
   for (const alias of aliases)
     archive.run("INSERT OR IGNORE INTO alias (article, path) VALUES (?, ?)", id, alias.replace(/(?<=[^/])\/$/, ""));
-}
-
-/** States a reader can tell from a file that does not exist. */
-function isPublicState(state: unknown): boolean {
-  return state === "published" || state === "withdrawn";
 }

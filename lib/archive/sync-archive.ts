@@ -1,11 +1,18 @@
 import type { ContentSource } from "@/lib/content/content-source";
 import type { FileParser } from "@/lib/content/parse-in-worker";
-import { applyPlan, type SyncProgress, type SyncReport } from "./apply-plan";
+import { type AppliedPlan, applyPlan, type SyncProgress } from "./apply-plan";
 import { forgetLoss, holdBackLosses } from "./hold-back";
 import { listAtEnd } from "./list-at-end";
 import { type Archive, archiveRevision, readMeta, rollBack, writeMeta, writesOfOthers } from "./open-archive";
 import { planChanges, planListing, type SyncPlan } from "./plan-sync";
+import { raiseVersion } from "./scope-versions";
+import { scopeOf, type Touched } from "./scopes";
 import { storeRenames } from "./store-renames";
+
+export interface SyncReport extends Omit<AppliedPlan, "touched"> {
+  /** True when a reader may see a difference: the archive has a new version. */
+  readonly published: boolean;
+}
 
 /**
  * Brings the archive in line with the source, in one transaction: what left is removed, what may have changed is
@@ -23,7 +30,9 @@ export async function syncArchive(
   onProgress: (progress: SyncProgress) => void = () => undefined,
 ): Promise<SyncReport> {
   const written = writesOfOthers(archive);
-  const reindex = readMeta(archive, "pipeline") !== pipeline;
+  const madeBy = readMeta(archive, "pipeline");
+  const isFirst = madeBy === undefined;
+  const reindex = madeBy !== pipeline;
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
   const entries = changes ? [] : await source.list();
   const revision = source.revision() ?? "";
@@ -44,18 +53,21 @@ export async function syncArchive(
     }
     storeRenames(archive, renames);
     const apply = () => applyPlan(archive, source, parser, plan, onProgress);
-    const report = await (isMostOf(archive, plan) ? listAtEnd(archive, apply) : apply());
+    const { touched, ...done } = await (isMostOf(archive, plan) ? listAtEnd(archive, apply) : apply());
     writeMeta(archive, "pipeline", pipeline);
     writeMeta(archive, "revision", revision);
     forgetLoss(archive);
-    if (report.published) raiseVersion(archive);
+    // No page was made of an archive that had nothing in it.
+    if (touched.size > 0) raiseVersion(archive, isFirst ? EVERYTHING : touched);
     archive.exec("COMMIT");
-    return report;
+    return { ...done, published: touched.size > 0 };
   } catch (error) {
     rollBack(archive);
     throw error;
   }
 }
+
+const EVERYTHING: Touched = new Map([[scopeOf.everything, "changed"]]);
 
 /** From so many files on, a sync may be most of the archive. */
 const MANY = 1_000;
@@ -64,13 +76,4 @@ const MANY = 1_000;
 function isMostOf(archive: Archive, { suspects }: SyncPlan): boolean {
   if (suspects.length < MANY) return false;
   return suspects.length * 2 > Number(archive.get("SELECT count(*) AS total FROM source_file")?.total);
-}
-
-/** Tells readers of the archive that what they may see has changed, by whatever fell due until now too. */
-export function raiseVersion(archive: Archive): void {
-  // One statement: neither is ever written without the other.
-  archive.run(
-    `UPDATE meta SET value = CASE key WHEN 'version' THEN value + 1 ELSE ? END WHERE key IN ('version', 'settled')`,
-    String(Date.now()),
-  );
 }

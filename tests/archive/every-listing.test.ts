@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { nextDueMoment } from "@/lib/archive/keep-archive";
+import { nextDueMoment } from "@/lib/archive/due-moments";
 import {
   countOnline,
   findTopicName,

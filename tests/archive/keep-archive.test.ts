@@ -77,7 +77,8 @@ describe("a newsroom that is watched", () => {
 
     await newsroom.putArticle({ slug: "bai-mot", headline: "Tít đã sửa" });
     await expect.poll(() => headline(archive, "bai-mot"), PATIENCE).toBe("Tít đã sửa");
-    await expect.poll(() => news.at(-1), PATIENCE).toMatchObject({ version: before + 1, problems: [] });
+    await expect.poll(() => news.at(-1), PATIENCE).toMatchObject({ version: archiveVersion(archive), problems: [] });
+    expect(archiveVersion(archive)).toBeGreaterThan(before);
   }, 30_000);
 
   it("notices files that come and files that go", async () => {
@@ -199,12 +200,16 @@ describe("a start over an index that is there", () => {
     await keeper?.close();
     const before = archiveVersion(onlooker);
     await expect.poll(() => listed(onlooker), PATIENCE).toContain("hen-gio");
+    const told: (number | undefined)[] = [];
     for (let round = 0; round < 2; round++) {
       news = [];
       await start();
       await keeper?.close();
-      expect(news).toMatchObject([{ version: before + 1, online: 3 }]);
+      expect(news).toMatchObject([{ online: 3 }]);
+      told.push(news[0]?.version);
     }
+    expect(told[0]).toBeGreaterThan(before);
+    expect(told[1]).toBe(told[0]);
   }, 30_000);
 
   it("is a new version when the clock was set back: what had fallen due is ahead again", async () => {
@@ -213,7 +218,7 @@ describe("a start over an index that is there", () => {
     const before = archiveVersion(archive);
     archive.close();
     await start();
-    expect(news[0]?.version).toBe(before + 1);
+    expect(news[0]?.version).toBeGreaterThan(before);
   }, 30_000);
 
   it("waits for the first sync when other code wrote documents this one may not be able to show", async () => {
@@ -330,12 +335,13 @@ describe("a keeper in a thread of its own", () => {
     expect(headline(archive, "bai-mot")).toBe("Tin bai-mot");
     await newsroom.putArticle({ slug: "bai-mot", headline: "Tít đã sửa" });
     await expect.poll(() => headline(archive, "bai-mot"), PATIENCE).toBe("Tít đã sửa");
-    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBe(version + 1);
+    await expect.poll(() => news.at(-1)?.version, PATIENCE).toBeGreaterThan(version);
+    const edited = archiveVersion(archive);
     await keeper.close();
 
     const missing = `${newsroom.content}-khac`;
     const next = await start(missing);
-    expect(news.at(-1)).toMatchObject({ version: version + 1, online: 1 });
+    expect(news.at(-1)).toMatchObject({ version: edited, online: 1 });
     await expect
       .poll(() => news.at(-1)?.health, PATIENCE)
       .toEqual({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nextDueMoment } from "@/lib/archive/due-moments";
 import { findArticle } from "@/lib/archive/find-article";
-import { nextDueMoment } from "@/lib/archive/keep-archive";
 import {
   findTopicName,
   frontRank,

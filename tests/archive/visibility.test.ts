@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nextDueMoment } from "@/lib/archive/due-moments";
 import { findArticle, findWithdrawn } from "@/lib/archive/find-article";
-import { nextDueMoment } from "@/lib/archive/keep-archive";
 import { countOnline, findTopicName, listArticles, listNewest, listTopStories } from "@/lib/archive/list-articles";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { searchArticles } from "@/lib/archive/search-articles";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { stringify } from "yaml";
-import type { SyncReport } from "@/lib/archive/apply-plan";
+
 import { type Archive, archiveVersion, openArchiveForWriting } from "@/lib/archive/open-archive";
-import { syncArchive } from "@/lib/archive/sync-archive";
+import { type SyncReport, syncArchive } from "@/lib/archive/sync-archive";
 import { directorySource } from "@/lib/content/directory-source";
 import type { FileParser } from "@/lib/content/parse-in-worker";
 import { monthFolder } from "@/lib/vietnamese/date-time";
@@ -105,7 +105,7 @@ export interface Desk {
   readonly newsroom: Newsroom;
   readonly archive: Archive;
   sync(pipeline?: string): Promise<SyncReport>;
-  /** Versions since the archive was made. */
+  /** Versions its syncs have made. */
   version(): number;
   close(): Promise<void>;
 }
@@ -114,12 +114,16 @@ export interface Desk {
 export async function openDesk(parser: FileParser): Promise<Desk> {
   const newsroom = await createNewsroom();
   const archive = openArchiveForWriting(newsroom.archiveFile);
-  const empty = archiveVersion(archive);
+  const versions = new Set([archiveVersion(archive)]);
   return {
     newsroom,
     archive,
-    sync: (pipeline = "pipeline one") => syncArchive(archive, directorySource(newsroom.content), parser, pipeline),
-    version: () => archiveVersion(archive) - empty,
+    async sync(pipeline = "pipeline one") {
+      const report = await syncArchive(archive, directorySource(newsroom.content), parser, pipeline);
+      versions.add(archiveVersion(archive));
+      return report;
+    },
+    version: () => versions.size - 1,
     async close() {
       archive.close();
       await newsroom.clear();

@@ -1,0 +1,86 @@
+import { articlePath } from "@/lib/article/article";
+import { monthFolder } from "@/lib/vietnamese/date-time";
+import type { ArticleList } from "./article-lists";
+import { fromJson, type Row } from "./open-archive";
+
+/**
+ * Names of the parts of the archive that pages are made of. A list goes by its key, all that an article says by its
+ * path; the others are here. When a part changes, the pages made of it are to be rendered again, and no others.
+ */
+export const scopeOf = {
+  /** What is on every page: the masthead, the menu, the standing pages in the footer. */
+  everything: "",
+  /** What lists show of the article at a path. */
+  card: (path: string) => `card${path}`,
+  /** Which articles are at the top of the front page. */
+  front: "front",
+  /** Who the authors are: slugs and names, which bylines are resolved by. */
+  authors: "authors",
+  author: (slug: string) => `author/${slug}`,
+  standingPage: (slug: string) => `page/${slug}`,
+  /** Which article is meant by a slug alone. */
+  slug: (slug: string) => `slug/${slug}`,
+  /** A category's articles of one month, `2024/03`. */
+  month: (category: string, month: string) => `month/${category}/${month}`,
+} as const;
+
+/** What happened to a scope: something of it changed, or readers may not see something any more. */
+export type Touch = "changed" | "hidden";
+/** Scopes that something happened to. */
+export type Touched = ReadonlyMap<string, Touch>;
+
+/** Columns of `article` that say where readers meet an article, and how. */
+export const PLACED_COLUMNS =
+  "category, slug, state, card, published_at, visible_from, listed_until, front_rank, lists";
+
+/** The scopes that are different after an article's row was written, added or removed; each undefined where there is none. */
+export function touchedByArticle(before: Row | undefined, after: Row | undefined, now: number): Touched {
+  const touched = new Map<string, Touch>();
+  const placesBefore = placesOf(before);
+  const placesAfter = placesOf(after);
+  for (const scope of new Set([...placesBefore.keys(), ...placesAfter.keys()]))
+    if (placesBefore.get(scope) !== placesAfter.get(scope)) touched.set(scope, "changed");
+  for (const row of [before, after]) if (row && isPublicState(row.state)) touched.set(pathOf(row), "changed");
+  if (before && isOpen(before, now) && !(after && isOpen(after, now) && pathOf(after) === pathOf(before)))
+    for (const scope of [pathOf(before), scopeOf.card(pathOf(before))]) touched.set(scope, "hidden");
+  return touched;
+}
+
+/** The scopes of an article that was there before and only now came into sight, or left the lists. */
+export function touchedByClock(row: Row): Touched {
+  return new Map([...placesOf(row).keys(), pathOf(row)].map((scope): [string, Touch] => [scope, "changed"]));
+}
+
+/** Every place an article has among others, and what decides which place: two equal texts are the same place. */
+function placesOf(row: Row | undefined): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  if (row?.state !== "published") return places;
+  const { category, slug, published_at, visible_from, listed_until, front_rank } = row;
+  const shown = [category, slug, visible_from, listed_until];
+  for (const [key, ...its] of fromJson<readonly ArticleList[]>(row.lists))
+    places.set(key, JSON.stringify([...shown, published_at, ...its]));
+  const month = monthFolder(Number(published_at));
+  places.set(scopeOf.month(String(category), month), JSON.stringify([...shown, published_at]));
+  places.set(scopeOf.front, JSON.stringify([...shown, front_rank]));
+  places.set(scopeOf.slug(String(slug)), JSON.stringify(shown));
+  places.set(scopeOf.card(pathOf(row)), String(row.card));
+  return places;
+}
+
+function pathOf(row: Row): string {
+  return articlePath({ category: String(row.category), slug: String(row.slug) });
+}
+
+function isOpen(row: Row, now: number): boolean {
+  return row.state === "published" && Number(row.visible_from) <= now;
+}
+
+/** States a reader can tell from a file that does not exist. */
+function isPublicState(state: unknown): boolean {
+  return state === "published" || state === "withdrawn";
+}
+
+/** What happened to scopes first and then, together. */
+export function mergeTouched(into: Map<string, Touch>, touched: Touched): void {
+  for (const [scope, touch] of touched) if (into.get(scope) !== "hidden") into.set(scope, touch);
+}
