@@ -2,68 +2,111 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import type { Archive } from "@/lib/archive/open-archive";
 import { type Resolution, resolveUrl } from "@/lib/archive/resolve-url";
-import { labels } from "@/lib/site/labels";
-import { chooseEncoding } from "./compress";
-import { type CachedPage, PageCache } from "./page-cache";
+import { lastChangeOf } from "@/lib/archive/scope-versions";
+import { PageCache } from "./page-cache";
 import { NO_ROUTE } from "./proxy-contract";
+import type { RenderedPage } from "./render-page";
+import { isPath, type RequestedUrl, splitUrl } from "./request-url";
+import { sendPage, sendPlain, sendUnavailable } from "./send-page";
 import type { StaticFiles } from "./static-files";
+import { pageWarmer } from "./warm-pages";
 
 export interface DocumentServerParts {
   /** The page at an address; rejects when there is none to send. */
-  readonly render: (url: string) => Promise<CachedPage>;
+  readonly render: (url: string) => Promise<RenderedPage>;
   readonly archive: () => Archive;
-  /** The archive's version as last heard. */
-  readonly version: () => number;
   readonly files: StaticFiles;
   readonly health: { readonly ready: () => boolean; readonly archive: () => ArchiveHealth };
+  /** Memory for pages, in bytes. */
+  readonly cacheBytes: number;
 }
 
-/** The status each kind of address must answer with. A page that comes with another was overtaken by an edit. */
+export interface DocumentServer {
+  readonly server: Server;
+  /** Hears that the archive has a new version. */
+  publish(version: number): void;
+}
+
+/** The status each kind of address must answer with. */
 const STATUS = { page: 200, withdrawn: 410, unknown: 404 } as const;
 const SEARCH = "/tim-kiem";
 
 /**
- * The production server: readers get documents. A page is rendered, stripped of the client runtime and compressed
- * once, in a thread of its own, and served from memory until the archive's version changes.
+ * A request has this long to arrive, its headers and all of it; looked at every second, so that who sends a byte now
+ * and then is cut off within ten.
  */
-export function createDocumentServer(parts: DocumentServerParts): Server {
-  const cache = new PageCache();
-  const server = createServer((request, response) => {
+const ARRIVAL_MS = 8_000;
+const LOOK_MS = 1_000;
+/** A proxy in front, which keeps connections for a minute, must be the one who closes them. */
+const KEEP_ALIVE_MS = 65_000;
+/** A connection on which nothing moves, as when nobody reads an answer. */
+const STUCK_MS = 30_000;
+/** After how many seconds to ask again for a page that cannot be rendered. */
+const RETRY_AFTER = 30;
+/** Looks at an address whose page comes with another status than it was asked for. */
+const MAX_LOOKS = 3;
+
+/**
+ * The production server: readers get documents. A page is rendered, stripped of the client runtime and compressed
+ * once, in a thread of its own, and served from memory until something it shows changes.
+ */
+export function createDocumentServer(parts: DocumentServerParts): DocumentServer {
+  const cache = new PageCache({
+    render: parts.render,
+    lastChange: (scopes) => lastChangeOf(parts.archive(), scopes),
+    maxBytes: parts.cacheBytes,
+  });
+  const warm = pageWarmer(parts.archive, async (pathname) => {
+    if (resolveUrl(parts.archive(), pathname, Date.now()).kind === "page")
+      await cache.load(pathname, { status: STATUS.page, keep: true });
+  });
+  const options = { connectionsCheckingInterval: LOOK_MS, headersTimeout: ARRIVAL_MS, requestTimeout: ARRIVAL_MS };
+  const server = createServer(options, (request, response) => {
     // While the server is stopping, each connection ends with the answer under way.
     if (!parts.health.ready()) response.shouldKeepAlive = false;
     if (request.method !== "GET" && request.method !== "HEAD") {
       return sendPlain(response, 405, "", { Allow: "GET, HEAD" });
     }
-    const url = splitUrl(request.url ?? "/");
-    // The usual case, without a promise: a page that is in memory.
-    const known = cache.fresh(url.pathname, parts.version());
-    if (known) return sendPage(request, response, known);
-
-    answer(request, response, url, parts, cache).catch((error: unknown) => {
-      console.error(`${request.method} ${request.url}:`, error);
-      if (response.headersSent) response.destroy();
-      else sendFailure(response);
-    });
+    answer(request, response, splitUrl(request.url ?? "/"), parts, cache);
   });
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 10_000;
-  return server;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.timeout = STUCK_MS;
+  return {
+    server,
+    publish(version) {
+      cache.publish(version);
+      warm(version);
+    },
+  };
 }
 
-interface RequestedUrl {
-  readonly pathname: string;
-  /** Without the question mark. */
-  readonly query: string;
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: RequestedUrl,
+  parts: DocumentServerParts,
+  cache: PageCache,
+): void {
+  try {
+    // The usual case, without a promise: a page that is in memory.
+    const known = cache.fresh(url.pathname);
+    if (known) {
+      sendPage(request, response, known);
+      return;
+    }
+  } catch {
+    // The archive cannot be read. What follows comes to the same and makes the best of it.
+  }
+  answerSlowly(request, response, url, parts, cache).catch((error: unknown) => {
+    console.error(`${request.method} ${request.url}:`, error);
+    const lastGood = cache.lastGood(url.pathname);
+    if (response.headersSent) response.destroy();
+    else if (lastGood) sendPage(request, response, lastGood);
+    else sendUnavailable(response, RETRY_AFTER);
+  });
 }
 
-function splitUrl(url: string): RequestedUrl {
-  const queryAt = url.indexOf("?");
-  return queryAt < 0
-    ? { pathname: url, query: "" }
-    : { pathname: url.slice(0, queryAt), query: url.slice(queryAt + 1) };
-}
-
-async function answer(
+async function answerSlowly(
   request: IncomingMessage,
   response: ServerResponse,
   { pathname, query }: RequestedUrl,
@@ -76,30 +119,24 @@ async function answer(
   if (!isPath(pathname)) return sendPlain(response, 400, "");
   if (await parts.files.send(request, response, pathname)) return;
 
-  const resolution = resolveUrl(parts.archive(), pathname, Date.now());
-  if (resolution.kind === "moved") {
-    const Location = resolution.to === SEARCH && query ? `${SEARCH}?${query}` : resolution.to;
-    return sendPlain(response, 308, "", { Location });
+  for (let look = 1; ; look++) {
+    const resolution = resolveUrl(parts.archive(), pathname, Date.now());
+    if (resolution.kind === "page" || resolution.kind === "withdrawn") {
+      const key = keyOf(pathname, query);
+      const status = STATUS[resolution.kind];
+      const page = await cache.load(key, { status, keep: pathname !== SEARCH });
+      if (page.status === status || look === MAX_LOOKS) return sendPage(request, response, page);
+    } else {
+      // An article that was taken back is not kept for the day when nobody can ask the archive.
+      cache.forget(pathname);
+      if (resolution.kind === "moved") return sendMoved(response, resolution, query);
+      return sendPage(request, response, await cache.load(NO_ROUTE, { status: STATUS.unknown, keep: true }));
+    }
   }
+}
 
-  const target = targetOf(resolution, pathname, query);
-  const status = STATUS[resolution.kind];
-  try {
-    const page = await cache.load(
-      target,
-      parts.version(),
-      () => parts.render(target),
-      // Searches are as many as readers can think of.
-      (page) => page.status === status && pathname !== SEARCH,
-    );
-    sendPage(request, response, page);
-  } catch (error) {
-    const page = cache.lastGood(target);
-    // An article that was withdrawn since is not to be shown again.
-    if (page?.status !== status) throw error;
-    console.error(`${pathname}: served as it last was:`, error);
-    sendPage(request, response, page);
-  }
+function sendMoved(response: ServerResponse, { to }: Extract<Resolution, { kind: "moved" }>, query: string): void {
+  sendPlain(response, 308, "", { Location: to === SEARCH && query ? `${SEARCH}?${query}` : to });
 }
 
 /** The status stays 200 either way: a paper that is behind its content is still a paper. */
@@ -107,61 +144,8 @@ function healthText(health: ArchiveHealth): string {
   return health.kind === "in-step" ? "ok" : `degraded: ${health.reason}`;
 }
 
-/**
- * What Next is asked for; also the page's key. Only addresses the archive knows get there as they are: Next reads
- * unusual ones (`/\\x`, `//x`) in its own way. All unknown addresses share one page.
- */
-function targetOf({ kind }: Exclude<Resolution, { kind: "moved" }>, pathname: string, query: string): string {
-  if (kind === "unknown") return NO_ROUTE;
+/** What Next is asked for; also the page's key. Of a query only the words of a search make another page. */
+function keyOf(pathname: string, query: string): string {
   const words = pathname === SEARCH ? new URLSearchParams(query).get("q") : null;
   return words ? `${SEARCH}?${new URLSearchParams({ q: words })}` : pathname;
-}
-
-/** A path a URL may have: starts with one slash, percent signs escape something. */
-function isPath(pathname: string): boolean {
-  if (!pathname.startsWith("/")) return false;
-  try {
-    decodeURIComponent(pathname);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function sendPage(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
-  const { body, etag, headers, revalidated } = page[chooseEncoding(request.headers["accept-encoding"]?.toString())];
-  if (page.status === 200 && matches(request.headers["if-none-match"], etag)) {
-    response.writeHead(304, revalidated).end();
-    return;
-  }
-  response.writeHead(page.status, headers);
-  response.end(request.method === "HEAD" ? undefined : body);
-}
-
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (
-    ifNoneMatch !== undefined &&
-    (ifNoneMatch.trim() === "*" || ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag))
-  );
-}
-
-function sendPlain(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, {
-    "Content-Type": "text/plain; charset=utf-8",
-    "Content-Length": Buffer.byteLength(text),
-    "Cache-Control": "no-store",
-    ...headers,
-  });
-  response.end(text);
-}
-
-function sendFailure(response: ServerResponse): void {
-  const { title, body } = labels.failure;
-  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`;
-  sendPlain(response, 503, html, { "Content-Type": "text/html; charset=utf-8", "Retry-After": "30" });
 }

@@ -1,80 +1,144 @@
 import { LRUCache } from "lru-cache";
-import type { Encoding } from "./compress";
+import type { LastChange } from "@/lib/archive/scope-versions";
+import { type CachedPage, cachedPage } from "./cached-page";
+import type { RenderedPage } from "./render-page";
 
-/** A document in one encoding, ready to be sent. Headers are names and values in turn, as node:http sends fastest. */
-export interface EncodedPage {
-  readonly body: Buffer;
-  readonly etag: string;
-  readonly headers: string[];
-  /** Those of a 304. */
-  readonly revalidated: string[];
+export interface PageCacheParts {
+  /** Rejects when there is no page to send. */
+  readonly render: (key: string) => Promise<RenderedPage>;
+  /** What last happened to what a page shows. */
+  readonly lastChange: (scopes: string) => LastChange;
+  readonly maxBytes: number;
 }
 
-/** A document in every encoding we serve. */
-export interface CachedPage extends Readonly<Record<Encoding, EncodedPage>> {
+/** What a page is wanted for. */
+export interface PageWish {
+  /** The status the address must answer with now. A page that comes with another was overtaken. */
   readonly status: number;
+  /** False for pages as many as readers can think of. */
+  readonly keep: boolean;
 }
-
-interface Entry {
-  readonly version: number;
-  readonly page: CachedPage;
-}
-
-const MAX_BYTES = 128 * 1024 * 1024;
-/** Headers and the entry itself. */
-const OVERHEAD_BYTES = 2048;
 
 /**
- * Pages by address, each good for one version of the archive. One render per address and version, however many
- * readers wait for it. Old pages stay until they are replaced, to be served should rendering fail.
+ * What a page in memory is good for: `fresh` as if it were rendered now; `stale` for a moment, while it is rendered
+ * again; `outdated` only should rendering fail, because it is too old or shows what readers may not see any more.
+ */
+type State = "fresh" | "stale" | "outdated";
+
+interface Entry {
+  readonly page: CachedPage;
+  readonly rendered: Pick<RenderedPage, "version" | "scopes" | "until">;
+  /** The latest version of the archive in which what it shows was found unchanged. */
+  unchangedIn: number;
+  /** When rendering it again last failed, by the clock that never jumps. */
+  failedAt: number;
+}
+
+/** Longest a page may be served that something newer has replaced. */
+export const STALE_MS = 2_000;
+/** How soon a page is tried again that could not be rendered. */
+const RETRY_MS = 1_000;
+
+/**
+ * Pages by address. Each belongs to the version of the archive it was rendered from, and stays fresh until something it
+ * shows changes or the clock comes to the next moment that matters to it. One render per address at a time, however
+ * many readers wait for it. Old pages stay until they are replaced, to be served should rendering fail.
  */
 export class PageCache {
-  readonly #entries = new LRUCache<string, Entry>({
-    maxSize: MAX_BYTES,
-    sizeCalculation: ({ page }, key) =>
-      page.br.body.length + page.gzip.body.length + page.identity.body.length + key.length + OVERHEAD_BYTES,
-  });
+  readonly #parts: PageCacheParts;
+  readonly #entries: LRUCache<string, Entry>;
   readonly #rendering = new Map<string, Promise<CachedPage>>();
+  #version = 0;
+  /** The version that was the latest {@link STALE_MS} ago. */
+  #versionLately = 0;
 
-  /** The page if it is good for this version. */
-  fresh(key: string, version: number): CachedPage | undefined {
+  constructor(parts: PageCacheParts) {
+    this.#parts = parts;
+    this.#entries = new LRUCache({
+      maxSize: parts.maxBytes,
+      sizeCalculation: ({ page }, key) => page.bytes + key.length,
+    });
+  }
+
+  /** Hears that the archive has a new version. */
+  publish(version: number): void {
+    this.#version = Math.max(this.#version, version);
+    setTimeout(() => {
+      this.#versionLately = Math.max(this.#versionLately, version);
+    }, STALE_MS).unref();
+  }
+
+  /** The page at an address, if it is in memory and fresh. */
+  fresh(key: string): CachedPage | undefined {
     const entry = this.#entries.get(key);
-    return entry?.version === version ? entry.page : undefined;
+    return entry && this.#stateOf(entry) === "fresh" ? entry.page : undefined;
   }
 
-  /** The fresh page, or the outcome of rendering it. Only pages with `keep` are remembered. */
-  async load(
-    key: string,
-    version: number,
-    render: () => Promise<CachedPage>,
-    keep: (page: CachedPage) => boolean,
-  ): Promise<CachedPage> {
-    const known = this.fresh(key, version);
-    if (known) return known;
-    const flight = `${version} ${key}`;
-    const running = this.#rendering.get(flight) ?? this.#render(key, version, render, keep);
-    this.#rendering.set(flight, running);
-    try {
-      return await running;
-    } finally {
-      this.#rendering.delete(flight);
+  /** The page at an address as it is to be sent now; rejects when there is none. */
+  async load(key: string, wish: PageWish): Promise<CachedPage> {
+    const entry = this.#entries.get(key);
+    if (entry?.page.status !== wish.status) {
+      this.forget(key);
+      return this.#render(key, wish);
     }
+    const state = this.#stateOf(entry);
+    if (state === "fresh" || performance.now() - entry.failedAt < RETRY_MS) return entry.page;
+    const rendering = this.#render(key, wish).catch(() => entry.page);
+    return state === "stale" ? entry.page : rendering;
   }
 
-  /** The last page that was rendered for this address, whatever its version. */
+  /** Drops the page of an address that has none any more. */
+  forget(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  /** The page last rendered for an address, for when nobody can tell whether it is still true. */
   lastGood(key: string): CachedPage | undefined {
     return this.#entries.get(key)?.page;
   }
 
-  async #render(
-    key: string,
-    version: number,
-    render: () => Promise<CachedPage>,
-    keep: (page: CachedPage) => boolean,
-  ): Promise<CachedPage> {
-    const page = await render();
-    if (keep(page)) this.#entries.set(key, { version, page });
-    else this.#entries.delete(key);
-    return page;
+  #stateOf(entry: Entry): State {
+    const { version, scopes, until } = entry.rendered;
+    const overdue = Date.now() - until;
+    if (entry.unchangedIn < this.#version) {
+      const { changed, hidden } = this.#parts.lastChange(scopes);
+      if (hidden > version) return "outdated";
+      if (changed <= version) entry.unchangedIn = this.#version;
+    }
+    if (entry.unchangedIn >= this.#version && overdue < 0) return "fresh";
+    return entry.unchangedIn >= this.#versionLately && overdue < STALE_MS ? "stale" : "outdated";
   }
+
+  /** The outcome of rendering the page, which is remembered. */
+  #render(key: string, wish: PageWish): Promise<CachedPage> {
+    const underWay = this.#rendering.get(key);
+    if (underWay) return underWay;
+    const rendering = this.#renderAnew(key, wish).finally(() => this.#rendering.delete(key));
+    this.#rendering.set(key, rendering);
+    return rendering;
+  }
+
+  async #renderAnew(key: string, { status, keep }: PageWish): Promise<CachedPage> {
+    try {
+      const rendered = await this.#parts.render(key);
+      const page = cachedPage(rendered, keep);
+      if (keep && page.status === status)
+        this.#entries.set(key, {
+          page,
+          rendered: validityOf(rendered),
+          unchangedIn: rendered.version,
+          failedAt: -RETRY_MS,
+        });
+      return page;
+    } catch (error) {
+      const entry = this.#entries.peek(key);
+      if (entry) entry.failedAt = performance.now();
+      throw error;
+    }
+  }
+}
+
+/** Without the bodies, which the page has. */
+function validityOf({ version, scopes, until }: RenderedPage): Entry["rendered"] {
+  return { version, scopes, until };
 }

@@ -1,10 +1,31 @@
 import { createHash } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { inject, type Response } from "light-my-request";
-import { compress, type Encoding } from "./compress";
-import type { CachedPage, EncodedPage } from "./page-cache";
+import { type Archive, archiveVersion } from "@/lib/archive/open-archive";
+import { type PageReads, recordReads } from "@/lib/archive/page-reads";
+import { lastChangeOf, scopeList } from "@/lib/archive/scope-versions";
+import { compress } from "./compress";
 import { plainDocument } from "./plain-document";
 import { DOCUMENT_STATUS } from "./proxy-contract";
+
+/** A whole document as it was rendered, and how long it is good for. */
+export interface RenderedPage {
+  readonly status: number;
+  /** The document compressed; it is sent as it is to nearly nobody. */
+  readonly br: Buffer;
+  readonly gzip: Buffer;
+  /** Bytes before compression, and what tells them from those of any other document, on every machine. */
+  readonly size: number;
+  readonly hash: string;
+  /** The version of the archive it shows. */
+  readonly version: number;
+  /** What it shows, as {@link scopeList} writes it: it is outdated as soon as any of that changes. */
+  readonly scopes: string;
+  /** The moment at which the clock changes what it shows; infinite when none is in sight. */
+  readonly until: number;
+  /** When what it shows was last modified. */
+  readonly modified: number;
+}
 
 /**
  * What Next is told of the client, and nothing else: the page depends on the address alone. For clients it knows to
@@ -18,50 +39,45 @@ const MAX_RENDERINGS = 5;
 
 /**
  * Makes pages as readers get them, through in-process requests to Next. Each query of a page sees the archive as it
- * is at that moment; so a page is rendered again when the archive's `version` moved meanwhile, and none mixes two.
- * One is rendered at a time: together they would take no less long, and each be overtaken more often. The outcome
- * rejects when there is no whole page to send.
+ * is at that moment; so a page is rendered again when something it shows changed meanwhile, and none mixes two
+ * versions. One is rendered at a time: together they would take no less long, and each be overtaken more often. The
+ * outcome rejects when there is no whole page to send.
  */
-export function pageRenderer(next: RequestListener, version: () => number): (url: string) => Promise<CachedPage> {
+export function pageRenderer(next: RequestListener, archive: () => Archive): (url: string) => Promise<RenderedPage> {
   let queue: Promise<unknown> = Promise.resolve();
   return async (url) => {
-    const turn = queue.then(() => renderOneVersion(next, version, url));
+    const turn = queue.then(() => renderOneVersion(next, archive(), url));
     queue = turn.catch(() => undefined);
-    return pageOf(url, await turn);
+    const { answer, ...validity } = await turn;
+    const status = Number(answer.headers[DOCUMENT_STATUS] ?? answer.statusCode);
+    const isHtml = String(answer.headers["content-type"]).startsWith("text/html");
+    if (status >= 500 || !isHtml) throw new Error(`rendering ${url} gave ${status} ${answer.headers["content-type"]}`);
+    const document = plainDocument(answer.payload);
+    const hash = createHash("sha256").update(document).digest("base64url").slice(0, 22);
+    return { status, hash, ...(await compress(document)), ...validity };
   };
 }
 
-async function renderOneVersion(next: RequestListener, version: () => number, url: string): Promise<Response> {
+type Validity = Pick<RenderedPage, "version" | "scopes" | "until" | "modified">;
+
+async function renderOneVersion(
+  next: RequestListener,
+  archive: Archive,
+  url: string,
+): Promise<Validity & { readonly answer: Response }> {
   for (let count = 1; count <= MAX_RENDERINGS; count++) {
-    const before = version();
-    const rendered = await inject(next, { method: "GET", url, headers: RENDER_HEADERS });
-    if (version() === before) return rendered;
+    const version = archiveVersion(archive);
+    const { result, reads } = await recordReads(() => inject(next, { method: "GET", url, headers: RENDER_HEADERS }));
+    const validity = validityOf(archive, reads, version);
+    if (validity) return { answer: result, ...validity };
   }
   throw new Error(`rendering ${url} was overtaken by ${MAX_RENDERINGS} publications in a row`);
 }
 
-async function pageOf(url: string, rendered: Response): Promise<CachedPage> {
-  const status = Number(rendered.headers[DOCUMENT_STATUS] ?? rendered.statusCode);
-  const isHtml = String(rendered.headers["content-type"]).startsWith("text/html");
-  if (status >= 500 || !isHtml) throw new Error(`rendering ${url} gave ${status} ${rendered.headers["content-type"]}`);
-
-  const body = await compress(plainDocument(rendered.payload));
-  const hash = createHash("sha256").update(body.identity).digest("base64url").slice(0, 22);
-  const encoded = (encoding: Encoding): EncodedPage => {
-    const etag = `"${hash}-${encoding}"`;
-    const revalidated = [
-      ...["ETag", etag],
-      ...["Cache-Control", "public, max-age=0, must-revalidate"],
-      ...["Vary", "Accept-Encoding"],
-      ...["X-Content-Type-Options", "nosniff"],
-    ];
-    const headers = [
-      ...["Content-Type", "text/html; charset=utf-8"],
-      ...["Content-Length", String(body[encoding].length)],
-      ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
-      ...revalidated,
-    ];
-    return { body: body[encoding], etag, headers, revalidated };
-  };
-  return { status, br: encoded("br"), gzip: encoded("gzip"), identity: encoded("identity") };
+/** How long a page is good for that was made of these reads; undefined when it was overtaken already. */
+function validityOf(archive: Archive, { scopes, until, modified }: PageReads, version: number): Validity | undefined {
+  const list = scopeList(scopes);
+  const { changed } = lastChangeOf(archive, list);
+  if (changed > version || until <= Date.now()) return undefined;
+  return { version, scopes: list, until, modified: modified ?? changed };
 }

@@ -6,7 +6,7 @@ import { readArchive } from "@/lib/archive/read-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { isError } from "@/lib/problems/content-problem";
 import { readSettings, type Settings } from "@/lib/site/site";
-import { createDocumentServer } from "./document-server";
+import { createDocumentServer, type DocumentServer } from "./document-server";
 import { ARCHIVE_KEPT_BY } from "./keep-for-next";
 import { startRenderer } from "./start-renderer";
 import { staticFiles } from "./static-files";
@@ -23,6 +23,7 @@ const LINGER_MS = 500;
 /** The server of `npm start`: indexes the content, serves until it is told to stop. */
 async function start(settings: Settings): Promise<void> {
   let version = 0;
+  let documents: DocumentServer | undefined;
   let online = 0;
   let errors = 0;
   let archiveHealth: ArchiveHealth = { kind: "in-step" };
@@ -32,6 +33,7 @@ async function start(settings: Settings): Promise<void> {
     startKeeper(settings, {
       news(news) {
         version = news.version;
+        documents?.publish(version);
         online = news.online;
         errors = news.problems.filter(isError).length;
         archiveHealth = news.health;
@@ -43,13 +45,15 @@ async function start(settings: Settings): Promise<void> {
   ]);
 
   let ready = true;
-  const server = createDocumentServer({
+  documents = createDocumentServer({
     render: renderer.render,
     archive: readArchive,
-    version: () => version,
     files: staticFiles(settings, () => archiveRevision(readArchive())),
     health: { ready: () => ready, archive: () => archiveHealth },
+    cacheBytes: settings.pageCacheMb * 2 ** 20,
   });
+  documents.publish(version);
+  const { server } = documents;
   server.listen(settings.port, settings.host);
   await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
     throw new Error(listenFailure(error, settings));

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { startProgramThread } from "@/lib/site/program-thread";
-import type { CachedPage, EncodedPage } from "./page-cache";
+import type { RenderedPage } from "./render-page";
 
 export interface RendererSettings {
   readonly port: number;
@@ -13,12 +13,12 @@ export interface RenderOrder {
 }
 
 export type RenderOutcome =
-  | { readonly kind: "rendered"; readonly id: number; readonly page: CachedPage }
+  | { readonly kind: "rendered"; readonly id: number; readonly page: RenderedPage }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
 
 export interface Renderer {
   /** The page at an address; rejects when there is no whole page to send. */
-  readonly render: (url: string) => Promise<CachedPage>;
+  readonly render: (url: string) => Promise<RenderedPage>;
   close(): Promise<void>;
 }
 
@@ -26,9 +26,11 @@ export interface Renderer {
 const YOUNG_MB = 16;
 /** Pause before a renderer that died is replaced. */
 const REVIVAL_MS = 1_000;
+/** A renderer that has finished nothing for so long, while pages wait, is taken for stuck. */
+const STUCK_MS = 15_000;
 
 interface Waiting {
-  readonly settle: (page: CachedPage) => void;
+  readonly settle: (page: RenderedPage) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -41,10 +43,17 @@ export async function startRenderer(port: number): Promise<Renderer> {
   const waiting = new Map<number, Waiting>();
   let closing = false;
   let lastId = 0;
+  /** When a page was last finished, or asked for while none was waiting. */
+  let movedAt = 0;
   /** Missing while a renderer that died is being replaced. */
   let thread: Worker | undefined;
 
+  const watchdog = setInterval(() => {
+    if (waiting.size > 0 && performance.now() - movedAt > STUCK_MS) thread?.terminate();
+  }, 1_000).unref();
+
   const finish = (outcome: RenderOutcome) => {
+    movedAt = performance.now();
     const reader = waiting.get(outcome.id);
     waiting.delete(outcome.id);
     if (outcome.kind === "rendered") reader?.settle(withBuffers(outcome.page));
@@ -72,7 +81,7 @@ export async function startRenderer(port: number): Promise<Renderer> {
       });
       started.on("exit", async () => {
         thread = undefined;
-        failAll(new Error("the renderer ended"));
+        failAll(new Error("the renderer ended before the page was rendered"));
         if (closing) return;
         await wait(REVIVAL_MS);
         start().catch((error: unknown) => console.error("Bộ dựng trang bị dừng:", error));
@@ -84,22 +93,21 @@ export async function startRenderer(port: number): Promise<Renderer> {
     render: (url) =>
       new Promise((settle, fail) => {
         if (!thread) return fail(new Error("the renderer is starting"));
+        if (waiting.size === 0) movedAt = performance.now();
         const order: RenderOrder = { id: ++lastId, url };
         waiting.set(order.id, { settle, fail });
         thread.postMessage(order);
       }),
     async close() {
       closing = true;
+      clearInterval(watchdog);
       await thread?.terminate();
     },
   };
 }
 
 /** Messages between threads turn a Buffer into a plain Uint8Array; node:http sends buffers fastest. */
-function withBuffers(page: CachedPage): CachedPage {
-  const rewrapped = (encoded: EncodedPage): EncodedPage => {
-    const { buffer, byteOffset, byteLength } = encoded.body;
-    return { ...encoded, body: Buffer.from(buffer, byteOffset, byteLength) };
-  };
-  return { ...page, br: rewrapped(page.br), gzip: rewrapped(page.gzip), identity: rewrapped(page.identity) };
+function withBuffers(page: RenderedPage): RenderedPage {
+  const rewrapped = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength);
+  return { ...page, br: rewrapped(page.br), gzip: rewrapped(page.gzip) };
 }

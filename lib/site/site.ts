@@ -9,6 +9,7 @@ const environment = z.object({
   CONTENT_SOURCE: z.enum(["directory", "git"]).default("directory"),
   CONTENT_REF: z.string().min(1).default("HEAD"),
   ARCHIVE_FILE: z.string().min(1).default("./.archive/archive.db"),
+  PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
 });
 
 export interface Settings {
@@ -22,6 +23,8 @@ export interface Settings {
   /** Branch, tag or commit that is published from git. */
   readonly contentRef: string;
   readonly archiveFile: string;
+  /** Memory for rendered pages, of each serving process. */
+  readonly pageCacheMb: number;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -32,6 +35,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   CONTENT_SOURCE: "“directory” hoặc “git”",
   CONTENT_REF: "nhánh, thẻ hoặc commit, ví dụ main",
   ARCHIVE_FILE: "tệp lưu trữ, ví dụ ./.archive/archive.db",
+  PAGE_CACHE_MB: "số megabyte bộ nhớ cho trang đã dựng, từ 1 đến 65536",
 };
 
 /**
@@ -48,7 +52,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     });
     throw new Error(`Cấu hình sai:\n${lines.join("\n")}`);
   }
-  const { PORT, HOST, SITE_ORIGIN, CONTENT_DIR, CONTENT_SOURCE, CONTENT_REF, ARCHIVE_FILE } = result.data;
+  const { PORT, HOST, SITE_ORIGIN, CONTENT_DIR, CONTENT_SOURCE, CONTENT_REF, ARCHIVE_FILE, PAGE_CACHE_MB } =
+    result.data;
   return {
     port: PORT,
     host: HOST,
@@ -57,5 +62,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     contentSource: CONTENT_SOURCE,
     contentRef: CONTENT_REF,
     archiveFile: ARCHIVE_FILE,
+    pageCacheMb: PAGE_CACHE_MB,
   };
 }

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import fresh from "fresh";
+import { labels } from "@/lib/site/labels";
+import type { CachedPage } from "./cached-page";
+import { chooseEncoding } from "./compress";
+
+/** Sends a page in the best encoding the client takes, or 304 to one that has it; to HEAD all but the body. */
+export function sendPage(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
+  const { body, etag, headers, revalidated } = page[chooseEncoding(request.headers["accept-encoding"]?.toString())];
+  if (page.status === 200 && fresh(request.headers, { etag, "last-modified": page.lastModified })) {
+    response.writeHead(304, revalidated).end();
+    return;
+  }
+  response.writeHead(page.status, headers);
+  response.end(request.method === "HEAD" ? undefined : body());
+}
+
+/** Sends a few words, or none, that no cache keeps. */
+export function sendPlain(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Length": Buffer.byteLength(text),
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    ...headers,
+  });
+  response.end(text);
+}
+
+/** Says that there is no page for the moment: 503, and after how many seconds to ask again. */
+export function sendUnavailable(response: ServerResponse, retryAfter: number): void {
+  const { title, body } = labels.failure;
+  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`;
+  sendPlain(response, 503, html, { "Content-Type": "text/html; charset=utf-8", "Retry-After": String(retryAfter) });
+}

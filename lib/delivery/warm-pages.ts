@@ -1,0 +1,41 @@
+import { listCategories } from "@/lib/archive/documents";
+import type { Archive } from "@/lib/archive/open-archive";
+import { listChangedArticles } from "@/lib/archive/scope-versions";
+
+/** So many changed articles are rendered ahead; after a change of more, readers decide what is wanted. */
+const ARTICLES = 50;
+
+/**
+ * After a publication, asks for the pages readers will ask for before they do: the front page, the categories and the
+ * articles that changed. One at a time, so that a reader's page waits for at most one of them.
+ * `load` brings a page up to date; what it rejects with was told by then.
+ */
+export function pageWarmer(
+  archive: () => Archive,
+  load: (pathname: string) => Promise<void>,
+): (version: number) => void {
+  let wanted = 0;
+  let warmed: number | undefined;
+  let isWarming = false;
+
+  const warmOnce = async (version: number) => {
+    const sections = listCategories(archive()).map(({ slug }) => `/${slug}`);
+    const changed = warmed === undefined ? [] : listChangedArticles(archive(), warmed, ARTICLES);
+    warmed = version;
+    for (const pathname of ["/", ...changed, ...sections]) await load(pathname).catch(() => undefined);
+  };
+  const warm = async () => {
+    isWarming = true;
+    try {
+      while (warmed !== wanted) await warmOnce(wanted);
+    } catch {
+      // The archive cannot be read at this moment; readers' requests will tell.
+    } finally {
+      isWarming = false;
+    }
+  };
+  return (version) => {
+    wanted = version;
+    if (!isWarming) warm();
+  };
+}
