@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { SourceRename } from "./content-source";
+import { GIT_ENVIRONMENT } from "./git-environment";
 import { objectReader } from "./git-objects";
 
 const run = promisify(execFile);
@@ -60,16 +61,11 @@ export interface GitRepository {
 
 /** Reading needs no lock, asks nobody, and may be done by another user than the repository's owner. */
 const OPTIONS = ["-c", "safe.directory=*"];
-/** What git tells a hook of the repository it runs in, when it is a hook that runs us. */
-const OF_A_HOOK = /^GIT_(?:DIR|WORK_TREE|PREFIX|COMMON_DIR|(?:ALTERNATE_)?OBJECT_DIRECTOR(?:Y|IES)|NAMESPACE)$/u;
 const ENVIRONMENT: NodeJS.ProcessEnv = {
-  NODE_ENV: process.env.NODE_ENV,
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_A_HOOK.test(name))),
+  ...GIT_ENVIRONMENT,
   GIT_OPTIONAL_LOCKS: "0",
-  GIT_TERMINAL_PROMPT: "0",
   // A difference of trees reads the index of a checkout, 20 ms for 100,000 files, and makes no use of it.
   GIT_INDEX_FILE: "/nonexistent/index",
-  LC_ALL: "C",
 };
 /** Largest listing: about a million files. */
 const MAX_LISTING = 512 * 1024 * 1024;
