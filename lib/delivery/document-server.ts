@@ -5,6 +5,7 @@ import { type Resolution, resolveUrl } from "@/lib/archive/resolve-url";
 import { lastChangeOf } from "@/lib/archive/scope-versions";
 import { PageCache } from "./page-cache";
 import { NO_ROUTE } from "./proxy-contract";
+import { PUBLISH_PATH, type PublishHandler } from "./publish-webhook";
 import type { RenderedPage } from "./render-page";
 import { isPath, type RequestedUrl, splitUrl } from "./request-url";
 import { sendPage, sendPlain, sendUnavailable } from "./send-page";
@@ -16,6 +17,8 @@ export interface DocumentServerParts {
   readonly render: (url: string) => Promise<RenderedPage>;
   readonly archive: () => Archive;
   readonly files: StaticFiles;
+  /** Undefined when the paper has no publish webhook. */
+  readonly publishWebhook: PublishHandler | undefined;
   readonly health: { readonly ready: () => boolean; readonly archive: () => ArchiveHealth };
   /** Memory for pages, in bytes. */
   readonly cacheBytes: number;
@@ -64,10 +67,10 @@ export function createDocumentServer(parts: DocumentServerParts): DocumentServer
   const server = createServer(options, (request, response) => {
     // While the server is stopping, each connection ends with the answer under way.
     if (!parts.health.ready()) response.shouldKeepAlive = false;
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      return sendPlain(response, 405, "", { Allow: "GET, HEAD" });
-    }
-    answer(request, response, splitUrl(request.url ?? "/"), parts, cache);
+    const url = splitUrl(request.url ?? "/");
+    if (parts.publishWebhook && url.pathname === PUBLISH_PATH) parts.publishWebhook(request, response);
+    else if (request.method === "GET" || request.method === "HEAD") answer(request, response, url, parts, cache);
+    else sendPlain(response, 405, "", { Allow: "GET, HEAD" });
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.timeout = STUCK_MS;

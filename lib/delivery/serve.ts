@@ -8,6 +8,8 @@ import { isError } from "@/lib/problems/content-problem";
 import { readSettings, type Settings } from "@/lib/site/site";
 import { createDocumentServer, type DocumentServer } from "./document-server";
 import { ARCHIVE_KEPT_BY } from "./keep-for-next";
+import { contentPublisher } from "./publish-content";
+import { publishWebhook } from "./publish-webhook";
 import { startRenderer } from "./start-renderer";
 import { staticFiles } from "./static-files";
 import { tellEditors } from "./tell-editors";
@@ -45,10 +47,12 @@ async function start(settings: Settings): Promise<void> {
   ]);
 
   let ready = true;
+  const publisher = contentPublisher(settings);
   documents = createDocumentServer({
     render: renderer.render,
     archive: readArchive,
     files: staticFiles(settings, () => archiveRevision(readArchive())),
+    publishWebhook: publishWebhook(settings.publishSecret, publisher.publish),
     health: { ready: () => ready, archive: () => archiveHealth },
     cacheBytes: settings.pageCacheMb * 2 ** 20,
   });

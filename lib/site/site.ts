@@ -10,6 +10,8 @@ const environment = z.object({
   CONTENT_REF: z.string().min(1).default("HEAD"),
   ARCHIVE_FILE: z.string().min(1).default("./.archive/archive.db"),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
+  // Any text will do here: a wrong setting is printed, a secret must not be.
+  PUBLISH_SECRET: z.string().optional(),
 });
 
 export interface Settings {
@@ -25,6 +27,8 @@ export interface Settings {
   readonly archiveFile: string;
   /** Memory for rendered pages, of each serving process. */
   readonly pageCacheMb: number;
+  /** What whoever announces new content must know. */
+  readonly publishSecret: string | undefined;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -43,25 +47,25 @@ const EXPECTED: Readonly<Record<string, string>> = {
  * Throws one error that names every wrong variable and what it takes.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const result = environment.safeParse(given);
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(set);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${given[name]}: phải là ${EXPECTED[name]}.`;
+      return `  ${name}=${set[name]}: phải là ${EXPECTED[name]}.`;
     });
     throw new Error(`Cấu hình sai:\n${lines.join("\n")}`);
   }
-  const { PORT, HOST, SITE_ORIGIN, CONTENT_DIR, CONTENT_SOURCE, CONTENT_REF, ARCHIVE_FILE, PAGE_CACHE_MB } =
-    result.data;
+  const given = result.data;
   return {
-    port: PORT,
-    host: HOST,
-    origin: (SITE_ORIGIN ?? `http://localhost:${PORT}`).replace(/\/+$/, ""),
-    contentDir: CONTENT_DIR,
-    contentSource: CONTENT_SOURCE,
-    contentRef: CONTENT_REF,
-    archiveFile: ARCHIVE_FILE,
-    pageCacheMb: PAGE_CACHE_MB,
+    port: given.PORT,
+    host: given.HOST,
+    origin: (given.SITE_ORIGIN ?? `http://localhost:${given.PORT}`).replace(/\/+$/, ""),
+    contentDir: given.CONTENT_DIR,
+    contentSource: given.CONTENT_SOURCE,
+    contentRef: given.CONTENT_REF,
+    archiveFile: given.ARCHIVE_FILE,
+    pageCacheMb: given.PAGE_CACHE_MB,
+    publishSecret: given.PUBLISH_SECRET,
   };
 }

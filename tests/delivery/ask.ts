@@ -15,10 +15,15 @@ export interface Answer {
 export interface Question {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
 }
 
 /** Sends exactly this path, dots and percent signs included, on a connection of its own. */
-export function ask(origin: string, path: string, { method = "GET", headers = {} }: Question = {}): Promise<Answer> {
+export function ask(
+  origin: string,
+  path: string,
+  { method = "GET", headers = {}, body }: Question = {},
+): Promise<Answer> {
   const began = performance.now();
   const { hostname, port } = new URL(origin);
   return new Promise((settle, fail) => {
@@ -35,7 +40,7 @@ export function ask(origin: string, path: string, { method = "GET", headers = {}
       );
     })
       .on("error", fail)
-      .end();
+      .end(body);
   });
 }
 

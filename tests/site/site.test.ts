@@ -9,7 +9,9 @@ const DEFAULTS = {
   contentSource: "directory",
   contentRef: "HEAD",
   archiveFile: "./.archive/archive.db",
+  publishSecret: undefined,
 };
+const SECRET = "5b1d6c3c0a9f4e7d8b2a1c0d9e8f7a6b";
 
 function messageOf(env: Record<string, string>): string {
   try {
@@ -27,7 +29,15 @@ describe("the settings of a site", () => {
 
   it("that are empty count as unset, as .env files write them", () => {
     expect(
-      readSettings({ PORT: "", HOST: "", SITE_ORIGIN: "", CONTENT_DIR: "", CONTENT_SOURCE: "", ARCHIVE_FILE: "" }),
+      readSettings({
+        PORT: "",
+        HOST: "",
+        SITE_ORIGIN: "",
+        CONTENT_DIR: "",
+        CONTENT_SOURCE: "",
+        ARCHIVE_FILE: "",
+        PUBLISH_SECRET: "",
+      }),
     ).toEqual(DEFAULTS);
   });
 
@@ -41,6 +51,7 @@ describe("the settings of a site", () => {
         CONTENT_SOURCE: "git",
         CONTENT_REF: "main",
         ARCHIVE_FILE: "/var/lib/toa-soan/archive.db",
+        PUBLISH_SECRET: SECRET,
         PATH: "/usr/bin",
       }),
     ).toEqual({
@@ -51,6 +62,7 @@ describe("the settings of a site", () => {
       contentSource: "git",
       contentRef: "main",
       archiveFile: "/var/lib/toa-soan/archive.db",
+      publishSecret: SECRET,
     });
   });
 
@@ -86,5 +98,9 @@ describe("a wrong setting", () => {
       "SITE_ORIGIN",
       "CONTENT_SOURCE",
     ]);
+  });
+
+  it.each([SECRET, "ngắn"])("never brings a secret into the message: %s", (secret) => {
+    expect(messageOf({ PORT: "x", PUBLISH_SECRET: secret })).not.toContain(secret);
   });
 });
