@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/[\\/]$/, "") } };
 
 /** Tests that start the built site and talk to it over HTTP. */
-const SERVER_TESTS = ["tests/delivery/document-server.test.ts"];
+const SERVER_TESTS = ["tests/delivery/document-server.test.ts", "tests/delivery/publish.test.ts"];
 
 export default defineConfig({
   test: {

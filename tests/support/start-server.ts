@@ -107,7 +107,7 @@ function said({ stdout, stderr }: ServerProcess): string {
 
 /** Our environment without what belongs to the test runner or would configure a server by accident. */
 function ownEnvironment(): NodeJS.ProcessEnv {
-  const dropped = /^(?:VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$|SITE_ORIGIN$|CONTENT_|ARCHIVE_)/;
+  const dropped = /^(?:VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$|SITE_ORIGIN$|CONTENT_|ARCHIVE_|PUBLISH_)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name))) as NodeJS.ProcessEnv;
 }
 
