@@ -37,7 +37,8 @@ const ENVIRONMENT: NodeJS.ProcessEnv = { ...GIT_ENVIRONMENT, GIT_ASKPASS: "", SS
  */
 export function runGit(folder: string, args: readonly string[], silenceMs: number): Promise<string> {
   return new Promise((settle, fail) => {
-    // A session of its own: there is no terminal that ssh could ask at, and all of it can be stopped at once.
+    // A session of its own: ssh finds no terminal to ask at, all of it can be stopped at once, and files that are being
+    // moved are moved to the end when the server is stopped meanwhile.
     const child = spawn("git", [...OPTIONS, "-C", folder, ...args], {
       env: ENVIRONMENT,
       detached: true,
