@@ -114,11 +114,10 @@ async function followWithFiles(
   git: Git,
   { remote, refspec, tracking }: Extract<Following, { kind: "working-tree" }>,
 ): Promise<void> {
-  const before = await git("rev-parse", "--verify", "--quiet", tracking).catch(() => undefined);
   await fetchRef(git, remote, refspec);
   if (await isAncestor(git, "HEAD", tracking)) await git("merge", "--ff-only", "--no-stat", "--progress", tracking);
-  // All that is here once was there: editors rewrote their branch, perhaps to take something back.
-  else if (before && (await isAncestor(git, "HEAD", before))) await git("reset", "--keep", tracking);
+  // Editors rewrote their branch, perhaps to take something back.
+  else if (await wasThere(git, tracking)) await git("reset", "--keep", tracking);
   else throw new Error(OWN_COMMITS);
 }
 
@@ -130,6 +129,12 @@ async function isAncestor(git: Git, commit: string, descendant: string): Promise
     if (error instanceof GitFailed && error.exitCode === 1) return false;
     throw error;
   }
+}
+
+/** Whether the commit checked out is one the remote's branch once was at, as the memory of its ref has it. */
+async function wasThere(git: Git, tracking: string): Promise<boolean> {
+  const head = await git("rev-parse", "HEAD");
+  return (await git("merge-base", "--fork-point", tracking, "HEAD").catch(() => "")) === head;
 }
 
 const OWN_COMMITS = "the branch here has commits that the remote never had";

@@ -171,13 +171,15 @@ describe("bản làm việc: what is published from a checkout", () => {
     expect(git(site, "status", "--porcelain")).toBe("");
   });
 
-  it("does not write over unsaved work when editors rewrote their branch", async () => {
+  it("does not write over unsaved work when editors rewrote their branch, and follows once it is put away", async () => {
     await shared.push("articles/tin.md", "Bản một.\n");
     const site = shared.clone("site");
     await writeFile(join(site, "articles/tin.md"), "Chưa lưu.\n");
-    await shared.rewrite({ path: "articles/tin.md", text: "Bản khác.\n" });
-    expect(await detailOf(fetchGit(site))).toContain("tệp sửa dở");
+    const rewritten = await shared.rewrite({ path: "articles/tin.md", text: "Bản khác.\n" });
+    for (let times = 0; times < 2; times++) expect(await detailOf(fetchGit(site))).toContain("tệp sửa dở");
     expect(await textIn(site, "articles/tin.md")).toBe("Chưa lưu.\n");
+    git(site, "stash", "--quiet");
+    expect(await fetchGit(site)).toEqual({ kind: "fetched", commit: rewritten });
   });
 
   it("leaves its files alone when a remote's branch is published", async () => {
