@@ -47,25 +47,25 @@ const EXPECTED: Readonly<Record<string, string>> = {
  * Throws one error that names every wrong variable and what it takes.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const result = environment.safeParse(set);
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${set[name]}: phải là ${EXPECTED[name]}.`;
+      return `  ${name}=${given[name]}: phải là ${EXPECTED[name]}.`;
     });
     throw new Error(`Cấu hình sai:\n${lines.join("\n")}`);
   }
-  const given = result.data;
+  const { data } = result;
   return {
-    port: given.PORT,
-    host: given.HOST,
-    origin: (given.SITE_ORIGIN ?? `http://localhost:${given.PORT}`).replace(/\/+$/, ""),
-    contentDir: given.CONTENT_DIR,
-    contentSource: given.CONTENT_SOURCE,
-    contentRef: given.CONTENT_REF,
-    archiveFile: given.ARCHIVE_FILE,
-    pageCacheMb: given.PAGE_CACHE_MB,
-    publishSecret: given.PUBLISH_SECRET,
+    port: data.PORT,
+    host: data.HOST,
+    origin: (data.SITE_ORIGIN ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ""),
+    contentDir: data.CONTENT_DIR,
+    contentSource: data.CONTENT_SOURCE,
+    contentRef: data.CONTENT_REF,
+    archiveFile: data.ARCHIVE_FILE,
+    pageCacheMb: data.PAGE_CACHE_MB,
+    publishSecret: data.PUBLISH_SECRET,
   };
 }
