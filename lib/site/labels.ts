@@ -91,4 +91,8 @@ export const labels = {
     title: "Đã có lỗi xảy ra",
     body: "Vui lòng thử lại sau ít phút.",
   },
+  tooMany: {
+    title: "Quá nhiều yêu cầu cùng lúc",
+    body: "Vui lòng đợi vài giây rồi tải lại trang.",
+  },
 } as const;

@@ -1,8 +1,11 @@
 import { z } from "zod";
 
+const port = z.coerce.number().int().min(0).max(65_535);
+const perSecond = z.coerce.number().min(0).max(1_000_000);
+
 /** What the environment may set, checked once at start; everything has a default. */
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: port.default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   SITE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   CONTENT_DIR: z.string().min(1).default("./content"),
@@ -12,6 +15,16 @@ const environment = z.object({
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
   // Any text will do here: a wrong setting is printed, a secret must not be.
   PUBLISH_SECRET: z.string().optional(),
+  STATUS_PORT: port.optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("127.0.0.0/8, ::1")
+    .transform((list) => list.split(",").map((block) => block.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+  SEARCH_LIMIT: perSecond.default(1),
+  RENDER_LIMIT: perSecond.default(10),
+  LOG_FORMAT: z.enum(["text", "json"]).default("text"),
+  REQUEST_LOG: z.enum(["on", "off"]).default("off"),
 });
 
 export interface Settings {
@@ -29,6 +42,18 @@ export interface Settings {
   readonly pageCacheMb: number;
   /** What whoever announces new content must know. */
   readonly publishSecret: string | undefined;
+  /** Where staff and monitors of this machine ask how the server is; undefined for nowhere. */
+  readonly statusPort: number | undefined;
+  /** Addresses and CIDR blocks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Searches a second one client may make; 0 sets no limit. */
+  readonly searchLimit: number;
+  /** Pages a second one client may have rendered; 0 sets no limit. */
+  readonly renderLimit: number;
+  /** Sentences for people, or JSON for programs. */
+  readonly logFormat: "text" | "json";
+  /** Whether each request is a line of the log. */
+  readonly requestLog: boolean;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -40,6 +65,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
   CONTENT_REF: "nhánh, thẻ hoặc commit, ví dụ main",
   ARCHIVE_FILE: "tệp lưu trữ, ví dụ ./.archive/archive.db",
   PAGE_CACHE_MB: "số megabyte bộ nhớ cho trang đã dựng, từ 1 đến 65536",
+  STATUS_PORT: "một số từ 0 đến 65535",
+  TRUSTED_PROXIES: "các địa chỉ hay dải CIDR cách nhau bằng dấu phẩy, ví dụ 127.0.0.1, 10.0.0.0/8",
+  SEARCH_LIMIT: "số lần tìm kiếm mỗi giây của một người đọc, 0 là không giới hạn",
+  RENDER_LIMIT: "số trang dựng mới mỗi giây của một người đọc, 0 là không giới hạn",
+  LOG_FORMAT: "“text” hoặc “json”",
+  REQUEST_LOG: "“on” hoặc “off”",
 };
 
 /**
@@ -67,5 +98,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     archiveFile: data.ARCHIVE_FILE,
     pageCacheMb: data.PAGE_CACHE_MB,
     publishSecret: data.PUBLISH_SECRET,
+    statusPort: data.STATUS_PORT,
+    trustedProxies: data.TRUSTED_PROXIES,
+    searchLimit: data.SEARCH_LIMIT,
+    renderLimit: data.RENDER_LIMIT,
+    logFormat: data.LOG_FORMAT,
+    requestLog: data.REQUEST_LOG === "on",
   };
 }

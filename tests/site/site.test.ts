@@ -10,6 +10,12 @@ const DEFAULTS = {
   contentRef: "HEAD",
   archiveFile: "./.archive/archive.db",
   publishSecret: undefined,
+  statusPort: undefined,
+  trustedProxies: ["127.0.0.0/8", "::1"],
+  searchLimit: 1,
+  renderLimit: 10,
+  logFormat: "text",
+  requestLog: false,
 };
 const SECRET = "5b1d6c3c0a9f4e7d8b2a1c0d9e8f7a6b";
 
@@ -37,6 +43,12 @@ describe("the settings of a site", () => {
         CONTENT_SOURCE: "",
         ARCHIVE_FILE: "",
         PUBLISH_SECRET: "",
+        STATUS_PORT: "",
+        TRUSTED_PROXIES: "",
+        SEARCH_LIMIT: "",
+        RENDER_LIMIT: "",
+        LOG_FORMAT: "",
+        REQUEST_LOG: "",
       }),
     ).toEqual(DEFAULTS);
   });
@@ -52,6 +64,12 @@ describe("the settings of a site", () => {
         CONTENT_REF: "main",
         ARCHIVE_FILE: "/var/lib/toa-soan/archive.db",
         PUBLISH_SECRET: SECRET,
+        STATUS_PORT: "9100",
+        TRUSTED_PROXIES: "10.0.0.0/8,192.0.2.7 , 2001:db8::/32",
+        SEARCH_LIMIT: "0.5",
+        RENDER_LIMIT: "0",
+        LOG_FORMAT: "json",
+        REQUEST_LOG: "on",
         PATH: "/usr/bin",
       }),
     ).toEqual({
@@ -63,6 +81,12 @@ describe("the settings of a site", () => {
       contentRef: "main",
       archiveFile: "/var/lib/toa-soan/archive.db",
       publishSecret: SECRET,
+      statusPort: 9100,
+      trustedProxies: ["10.0.0.0/8", "192.0.2.7", "2001:db8::/32"],
+      searchLimit: 0.5,
+      renderLimit: 0,
+      logFormat: "json",
+      requestLog: true,
     });
   });
 
@@ -85,6 +109,14 @@ describe("a wrong setting", () => {
     ["SITE_ORIGIN", "ftp://bao.example.vn"],
     ["SITE_ORIGIN", "javascript:alert(1)"],
     ["CONTENT_SOURCE", "svn"],
+    ["STATUS_PORT", "70000"],
+    ["TRUSTED_PROXIES", "nginx"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "10.0.0.1,,10.0.0.2"],
+    ["SEARCH_LIMIT", "-1"],
+    ["RENDER_LIMIT", "nhiều"],
+    ["LOG_FORMAT", "xml"],
+    ["REQUEST_LOG", "true"],
   ])("is named with its value and what it takes: %s=%s", (name, value) => {
     expect(messageOf({ [name]: value })).toMatch(
       new RegExp(`^Cấu hình sai:\n  ${name}=${value.replace(/[()]/g, "\\$&")}: phải là .+\\.$`),

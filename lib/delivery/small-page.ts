@@ -1,0 +1,27 @@
+import type { ServerResponse } from "node:http";
+
+export interface SmallPageWords {
+  readonly title: string;
+  readonly body: string;
+}
+
+/**
+ * Answers that there is no page now and when to ask again, on a page that needs nothing else to be shown: no archive,
+ * no renderer, no style sheet. `retryAfter` is in seconds, of which whole ones are told.
+ */
+export function sendSmallPage(
+  response: ServerResponse,
+  status: 429 | 503,
+  { title, body }: SmallPageWords,
+  retryAfter: number,
+): void {
+  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`;
+  response.writeHead(status, {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Length": Buffer.byteLength(html),
+    "Cache-Control": "no-store",
+    "Retry-After": Math.max(1, Math.ceil(retryAfter)),
+    "X-Content-Type-Options": "nosniff",
+  });
+  response.end(html);
+}
