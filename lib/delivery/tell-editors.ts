@@ -1,28 +1,32 @@
+import { Writable } from "node:stream";
 import type { KeeperListener } from "@/lib/archive/keep-archive";
 import { showProgress } from "@/lib/archive/show-progress";
-import { formatProblem } from "@/lib/problems/report-problems";
+import { type Log, openLog } from "./log";
 
 /**
- * Prints what editors should know of syncs: how far a long one is, each problem on a line, and when the archive falls
- * out of step with the content or is in step again.
+ * Tells the log what editors should know of syncs: how far a long one is, each problem, and when the archive falls out
+ * of step with the content or is in step again.
  */
-export function tellEditors(): Required<KeeperListener> {
+export function tellEditors(log: Log = openLog("text")): Required<Pick<KeeperListener, "news" | "progress">> {
   let trouble: string | undefined;
   return {
     news({ problems, health }) {
-      for (const problem of problems) {
-        console.error(
-          problem.fix
-            ? `${formatProblem(problem)}\n  Gợi ý: ${problem.fix.replaceAll("\n", "\n         ")}`
-            : formatProblem(problem),
-        );
-      }
+      for (const problem of problems) log.tell({ kind: "content-problem", problem });
       const now = health.kind === "degraded" ? health.detail : undefined;
-      if (now !== undefined && now !== trouble)
-        console.error(`Không đồng bộ được nội dung, báo vẫn chạy với bản gần nhất: ${now}`);
-      if (now === undefined && trouble !== undefined) console.log("Đã đồng bộ lại được nội dung.");
+      if (now !== undefined && now !== trouble) log.tell({ kind: "degraded", detail: now });
+      if (now === undefined && trouble !== undefined) log.tell({ kind: "recovered" });
       trouble = now;
     },
-    progress: showProgress(),
+    // As text, a terminal gets a bar.
+    progress: showProgress(log.format === "text" ? process.stdout : eventsTo(log)),
   };
+}
+
+function eventsTo(log: Log): Writable {
+  return new Writable({
+    write(line, _, done) {
+      log.tell({ kind: "indexing", words: String(line).trim() });
+      done();
+    },
+  });
 }
