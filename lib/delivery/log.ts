@@ -67,11 +67,11 @@ export function openLog(
 }
 
 /**
- * The path of a URL as logs tell it: on one line whatever bytes it was sent with, and without what readers searched for.
+ * The path of a request's URL as logs tell it: short, and without what readers searched for. It cannot leave its line:
+ * Node takes URLs of printable ASCII only.
  */
-export function printablePath(url: string): string {
-  const path = url.split("?", 1)[0] ?? "";
-  return path.slice(0, LONGEST_PATH).replace(/[^\x21-\x7e]/g, (character) => encodeURIComponent(character));
+export function loggedPath(url: string): string {
+  return (url.split("?", 1)[0] ?? "").slice(0, LONGEST_PATH);
 }
 
 function levelOf(event: ServerEvent): Level {

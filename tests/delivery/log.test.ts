@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type LogFormat, openLog, printablePath, type ServerEvent } from "@/lib/delivery/log";
+import { type LogFormat, loggedPath, openLog, type ServerEvent } from "@/lib/delivery/log";
 
 const PATIENCE = { timeout: 20_000, interval: 10 };
 
@@ -98,12 +98,10 @@ describe("the log for programs", () => {
 
 describe("a path in a log", () => {
   it.each([
-    ["/thoi-su/lop-day-boi?q=bí+mật", "/thoi-su/lop-day-boi"],
-    ["/a\nGET /b 200", "/a%0AGET%20/b%20200"],
-    ["/\u0085\u001b[2J\u2028", "/%C2%85%1B[2J%E2%80%A8"],
+    ["/tim-kiem?q=b%C3%AD+m%E1%BA%ADt", "/tim-kiem"],
     [`/${"x".repeat(10_000)}`, `/${"x".repeat(299)}`],
-  ])("stays on its line, short and without the query: %j", (url, told) => {
-    expect(printablePath(url)).toBe(told);
+  ])("is short and without the query: %s", (url, told) => {
+    expect(loggedPath(url)).toBe(told);
   });
 });
 
