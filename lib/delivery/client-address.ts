@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isIP } from "node:net";
 import ipaddr, { type IPv4, type IPv6 } from "ipaddr.js";
 
 type Address = IPv4 | IPv6;
@@ -61,8 +62,7 @@ function addressOf(text: string): Address | undefined {
   const { six, four } = WITH_PORT.exec(text)?.groups ?? {};
   const address = six ?? four ?? text;
   // The parser by itself also takes numbers and hexadecimal parts.
-  if (ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address)) return ipaddr.process(address);
-  return undefined;
+  return isIP(address) ? ipaddr.process(address) : undefined;
 }
 
 function customerOf(address: Address): string {

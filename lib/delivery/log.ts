@@ -36,8 +36,8 @@ export type LogFormat = "text" | "json";
 export interface Log {
   readonly format: LogFormat;
   readonly tell: (event: ServerEvent) => void;
-  /** A line of many, in the log's format; written with others, soon. */
-  readonly gather: (line: { readonly text: string; readonly fields: Readonly<Record<string, unknown>> }) => void;
+  /** A line of many, in the log's format; written with others, soon. The fields are plain values. */
+  readonly gather: (fields: Readonly<Record<string, string | number | boolean>>, words: () => string) => void;
 }
 
 /** Longer paths are none of ours. */
@@ -62,7 +62,7 @@ export function openLog(
   return {
     format,
     tell: (event) => (format === "json" || levelOf(event) === "info" ? out : err).write(lineOf(event)),
-    gather: ({ text, fields }) => out.gather(format === "json" ? recordOf("info", fields) : text),
+    gather: (fields, words) => out.gather(format === "json" ? JSON.stringify(recordOf("info", fields)) : words()),
   };
 }
 
@@ -126,11 +126,11 @@ function wordsOf(event: ServerEvent): string {
 
 function jsonLine(event: ServerEvent): string {
   const { kind, ...facts } = event;
-  return recordOf(levelOf(event), { event: kind, ...facts });
-}
-
-function recordOf(level: Level, fields: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify({ time: new Date().toISOString(), level, ...fields }, (_, value: unknown) =>
+  return JSON.stringify(recordOf(levelOf(event), { event: kind, ...facts }), (_, value: unknown) =>
     value instanceof Error ? { message: value.message, stack: value.stack } : value,
   );
+}
+
+function recordOf(level: Level, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { time: new Date().toISOString(), level, ...fields };
 }

@@ -11,6 +11,22 @@ export interface RequestLog {
   answered(response: ServerResponse, kind: AnswerKind): void;
 }
 
+/** What the line of a request tells, under these names where it is JSON. */
+type RequestFacts = {
+  readonly event: "request";
+  readonly client: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** `none` where the reader went away before there was one. */
+  readonly answer: AnswerKind | "none";
+  /** Whether all of it was sent. */
+  readonly whole: boolean;
+  /** On the wire, the head included. */
+  readonly bytes: number;
+  readonly ms: number;
+};
+
 /**
  * One line a request, once its answer is sent or given up: method, path without query, status, milliseconds, bytes on
  * the wire, kind of answer, network of the client. Readers' full addresses and what they searched for are not kept.
@@ -25,25 +41,26 @@ export function requestLog(log: Log, { trustedProxies }: Pick<Settings, "trusted
       const { network } = clientOf(request);
       const sentBefore = request.socket.bytesWritten;
       response.once("close", () => {
-        const fields = {
+        const facts: RequestFacts = {
           event: "request",
-          method: request.method,
+          client: network,
+          method: request.method ?? "",
           path: loggedPath(request.url ?? ""),
           status: response.statusCode,
-          ms: Math.round((performance.now() - began) * 10) / 10,
-          bytes: request.socket.bytesWritten - sentBefore,
-          // The reader went away before there was an answer.
           answer: kinds.get(response) ?? "none",
           whole: response.writableFinished,
-          client: network,
+          bytes: request.socket.bytesWritten - sentBefore,
+          ms: Math.round((performance.now() - began) * 10) / 10,
         };
-        const { method, path, status, ms, bytes, answer, whole, client } = fields;
-        const text = `${client} ${method} ${path} ${status} ${answer}${whole ? "" : " (dở dang)"} ${bytes} B ${ms} ms`;
-        log.gather({ text, fields });
+        log.gather(facts, () => wordsOf(facts));
       });
     },
     answered(response, kind) {
       kinds.set(response, kind);
     },
   };
+}
+
+function wordsOf({ client, method, path, status, answer, whole, bytes, ms }: RequestFacts): string {
+  return `${client} ${method} ${path} ${status} ${answer}${whole ? "" : " (dở dang)"} ${bytes} B ${ms} ms`;
 }

@@ -19,7 +19,7 @@ let lines: Line[];
 let held: ServerResponse[];
 let port: number;
 const requests = requestLog(
-  { format: "json", tell: () => undefined, gather: (line) => lines.push(line) },
+  { format: "json", tell: () => undefined, gather: (fields, words) => lines.push({ fields, text: words() }) },
   readSettings({}),
 );
 /** Answers everything at once, but what begins with `/cham`. */

@@ -9,7 +9,7 @@ const [format, how, file = ""] = process.argv.slice(2);
 const log = openLog(format === "json" ? "json" : "text");
 const filler = "x".repeat(1_000);
 for (let count = 0; count < 5_000; count++) {
-  if (how === "gathered") log.gather({ text: `${count} ${filler}`, fields: { count, filler } });
+  if (how === "gathered") log.gather({ count, filler }, () => `${count} ${filler}`);
   else log.tell({ kind: "degraded", detail: `${count} ${filler}` });
 }
 const life = setInterval(() => undefined, 1_000);
