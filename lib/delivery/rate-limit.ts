@@ -9,8 +9,8 @@ export interface Allowance {
   readonly atOnce: number;
 }
 
-/** Clients that are remembered: about three megabytes. Those longest unheard of are forgotten first. */
-const MOST_CLIENTS = 20_000;
+/** Clients that are remembered: about four megabytes. Those longest unheard of are forgotten first. */
+const MOST_CLIENTS = 15_000;
 
 /**
  * Counts what clients do against an allowance. Kept as one number a client, the moment at which all its allowance is

@@ -7,7 +7,7 @@ import type { AnswerKind } from "./server-metrics";
 /** Hears of every request, to write a line about it. */
 export interface RequestLog {
   began(request: IncomingMessage, response: ServerResponse): void;
-  /** What kind of answer is being sent; told before the connection is done with it. */
+  /** What kind of answer is being sent, or was just now. */
   answered(response: ServerResponse, kind: AnswerKind): void;
 }
 
@@ -41,18 +41,21 @@ export function requestLog(log: Log, { trustedProxies }: Pick<Settings, "trusted
       const { network } = clientOf(request);
       const sentBefore = request.socket.bytesWritten;
       response.once("close", () => {
-        const facts: RequestFacts = {
-          event: "request",
+        const sent = {
+          event: "request" as const,
           client: network,
           method: request.method ?? "",
           path: loggedPath(request.url ?? ""),
           status: response.statusCode,
-          answer: kinds.get(response) ?? "none",
           whole: response.writableFinished,
           bytes: request.socket.bytesWritten - sentBefore,
           ms: Math.round((performance.now() - began) * 10) / 10,
         };
-        log.gather(facts, () => wordsOf(facts));
+        // Its kind may be told as soon as the answer is sent, and this is no later.
+        queueMicrotask(() => {
+          const facts: RequestFacts = { ...sent, answer: kinds.get(response) ?? "none" };
+          log.gather(facts, () => wordsOf(facts));
+        });
       });
     },
     answered(response, kind) {
