@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/[\\/]$/, "") } };
 
 /** Tests that start the built site and talk to it over HTTP. */
-const SERVER_TESTS = ["tests/delivery/document-server.test.ts", "tests/delivery/publish.test.ts"];
+const SERVER_TESTS = [
+  "tests/delivery/document-server.test.ts",
+  "tests/delivery/publish.test.ts",
+  "tests/delivery/worker-pool.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -45,7 +49,7 @@ export default defineConfig({
         test: {
           name: "torture",
           environment: "node",
-          include: ["tests/torture/**/*.torture.ts"],
+          include: ["tests/{torture,deploy}/**/*.torture.ts"],
         },
       },
     ],

@@ -44,6 +44,8 @@ export interface KeeperListener {
   readonly news: (news: ArchiveNews) => void;
   /** How far a sync is, a few times a second; undefined when it is over. */
   readonly progress?: (progress: SyncProgress | undefined) => void;
+  /** The content was looked at with success, whether or not it had changed. */
+  readonly looked?: () => void;
 }
 
 export interface ArchiveKeeper {
@@ -119,6 +121,7 @@ export async function keepArchive(
       const report = await syncArchive(archive, source, parser, readBy, everything, reportProgress);
       parsed = report.parsed;
       health = { kind: "in-step" };
+      listener.looked?.();
       const recovered = before.kind === "degraded";
       if (first || recovered || report.published || report.newProblems.length > 0) {
         tell(first ? listProblems(archive) : report.newProblems);

@@ -14,4 +14,5 @@ parentPort?.once("message", async () => {
 keeper = await keepArchive(openSource(orders), orders.archiveFile, {
   news: (news) => send({ kind: "news", news }),
   progress: (progress) => send({ kind: "progress", progress }),
+  looked: () => send({ kind: "looked" }),
 });

@@ -13,7 +13,8 @@ export type KeeperOrders = SourceSettings & Pick<Settings, "archiveFile">;
 /** What the keeper's thread has to say. */
 export type KeeperMessage =
   | { readonly kind: "news"; readonly news: ArchiveNews }
-  | { readonly kind: "progress"; readonly progress: SyncProgress | undefined };
+  | { readonly kind: "progress"; readonly progress: SyncProgress | undefined }
+  | { readonly kind: "looked" };
 
 /** Short-lived memory of the thread: listings and rows need little at a time. */
 const YOUNG_MB = 8;
@@ -37,6 +38,7 @@ export async function startKeeper(orders: KeeperOrders, listener: KeeperListener
       });
       thread.on("message", (message: KeeperMessage) => {
         if (message.kind === "progress") return listener.progress?.(message.progress);
+        if (message.kind === "looked") return listener.looked?.();
         listener.news(message.news);
         firstNews();
       });

@@ -21,9 +21,14 @@ const SOURCES = [
 /** Remembers what the build in `.next` was made of. */
 const STAMP = ".next/source-fingerprint";
 
+/** What the build was made of. */
+export function buildFingerprint(): string {
+  return existsSync(STAMP) ? readFileSync(STAMP, "utf8") : "";
+}
+
 /** False when there is no build or it was made of other sources. */
 export function isBuilt(): boolean {
-  return existsSync(STAMP) && readFileSync(STAMP, "utf8") === sourceFingerprint(SOURCES);
+  return buildFingerprint() === sourceFingerprint(SOURCES);
 }
 
 /** Builds when there is no build of these sources. Rejects when the build fails. */

@@ -1,33 +1,33 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import type { Archive } from "@/lib/archive/open-archive";
-import { type Resolution, resolveUrl } from "@/lib/archive/resolve-url";
-import { lastChangeOf } from "@/lib/archive/scope-versions";
-import { PageCache } from "./page-cache";
+import { resolveUrl } from "@/lib/archive/resolve-url";
+import { labels } from "@/lib/site/labels";
+import { type Log, loggedPath } from "./log";
+import type { PageCache } from "./page-cache";
 import { NO_ROUTE } from "./proxy-contract";
 import { PUBLISH_PATH, type PublishHandler } from "./publish-webhook";
-import type { RenderedPage } from "./render-page";
+import type { Costly } from "./rate-limit";
+import type { RequestLog } from "./request-log";
 import { isPath, type RequestedUrl, splitUrl } from "./request-url";
-import { sendPage, sendPlain, sendUnavailable } from "./send-page";
+import { sendPage, sendPlain } from "./send-page";
+import type { AnswerKind, ServerMetrics } from "./server-metrics";
+import { sendSmallPage } from "./small-page";
 import type { StaticFiles } from "./static-files";
-import { pageWarmer } from "./warm-pages";
 
 export interface DocumentServerParts {
-  /** The page at an address; rejects when there is none to send. */
-  readonly render: (url: string) => Promise<RenderedPage>;
   readonly archive: () => Archive;
+  readonly cache: PageCache;
   readonly files: StaticFiles;
   /** Undefined when the paper has no publish webhook. */
   readonly publishWebhook: PublishHandler | undefined;
   readonly health: { readonly ready: () => boolean; readonly archive: () => ArchiveHealth };
-  /** Memory for pages, in bytes. */
-  readonly cacheBytes: number;
-}
-
-export interface DocumentServer {
-  readonly server: Server;
-  /** Hears that the archive has a new version. */
-  publish(version: number): void;
+  /** Seconds a client has to wait; 0 when it may go on. */
+  readonly secondsToWait: (request: IncomingMessage, costly: Costly) => number;
+  readonly metrics: ServerMetrics;
+  readonly log: Log;
+  /** Undefined where requests are not logged. */
+  readonly requests: RequestLog | undefined;
 }
 
 /** The status each kind of address must answer with. */
@@ -53,93 +53,122 @@ const MAX_LOOKS = 3;
  * The production server: readers get documents. A page is rendered, stripped of the client runtime and compressed
  * once, in a thread of its own, and served from memory until something it shows changes.
  */
-export function createDocumentServer(parts: DocumentServerParts): DocumentServer {
-  const cache = new PageCache({
-    render: parts.render,
-    lastChange: (scopes) => lastChangeOf(parts.archive(), scopes),
-    maxBytes: parts.cacheBytes,
-  });
-  const warm = pageWarmer(parts.archive, async (pathname) => {
-    if (resolveUrl(parts.archive(), pathname, Date.now()).kind === "page")
-      await cache.load(pathname, { status: STATUS.page, keep: true });
-  });
+export function createDocumentServer(parts: DocumentServerParts): Server {
+  const { health, publishWebhook, requests, metrics } = parts;
+  const told = (response: ServerResponse, kind: AnswerKind) => {
+    metrics.answered(kind, response.statusCode);
+    requests?.answered(response, kind);
+  };
   const options = { connectionsCheckingInterval: LOOK_MS, headersTimeout: ARRIVAL_MS, requestTimeout: ARRIVAL_MS };
   const server = createServer(options, (request, response) => {
+    requests?.began(request, response);
     // While the server is stopping, each connection ends with the answer under way.
-    if (!parts.health.ready()) response.shouldKeepAlive = false;
+    if (!health.ready()) response.shouldKeepAlive = false;
     const url = splitUrl(request.url ?? "/");
-    if (parts.publishWebhook && url.pathname === PUBLISH_PATH) parts.publishWebhook(request, response);
-    else if (request.method === "GET" || request.method === "HEAD") answer(request, response, url, parts, cache);
-    else sendPlain(response, 405, "", { Allow: "GET, HEAD" });
+    if (publishWebhook && url.pathname === PUBLISH_PATH) {
+      publishWebhook(request, response).finally(() => told(response, "publish"));
+    } else if (request.method !== "GET" && request.method !== "HEAD") {
+      sendPlain(response, 405, "", { Allow: "GET, HEAD" });
+      told(response, "refused");
+    } else if (sendFromMemory(request, response, url, parts)) {
+      told(response, "hit");
+    } else {
+      answer(request, response, url, parts)
+        .catch((error: unknown) => answerFailure(request, response, url, parts, error))
+        .then((kind) => told(response, kind));
+    }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.timeout = STUCK_MS;
-  return {
-    server,
-    publish(version) {
-      cache.publish(version);
-      warm(version);
-    },
-  };
+  return server;
 }
 
-function answer(
+/** The usual case, without a promise: a page that is in memory. */
+function sendFromMemory(
   request: IncomingMessage,
   response: ServerResponse,
-  url: RequestedUrl,
-  parts: DocumentServerParts,
-  cache: PageCache,
-): void {
-  try {
-    // The usual case, without a promise: a page that is in memory.
-    const known = cache.fresh(url.pathname);
-    if (known) {
-      sendPage(request, response, known);
-      return;
-    }
-  } catch {
-    // The archive cannot be read. What follows comes to the same and makes the best of it.
-  }
-  answerSlowly(request, response, url, parts, cache).catch((error: unknown) => {
-    console.error(`${request.method} ${request.url}:`, error);
-    const lastGood = cache.lastGood(url.pathname);
-    if (response.headersSent) response.destroy();
-    else if (lastGood) sendPage(request, response, lastGood);
-    else sendUnavailable(response, RETRY_AFTER);
-  });
+  { pathname }: RequestedUrl,
+  { cache }: DocumentServerParts,
+): boolean {
+  const page = cache.fresh(pathname);
+  if (page) sendPage(request, response, page);
+  return page !== undefined;
 }
 
-async function answerSlowly(
+async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   { pathname, query }: RequestedUrl,
   parts: DocumentServerParts,
-  cache: PageCache,
-): Promise<void> {
-  if (pathname === "/healthz") return sendPlain(response, 200, healthText(parts.health.archive()));
-  if (pathname === "/readyz")
-    return parts.health.ready() ? sendPlain(response, 200, "ready") : sendPlain(response, 503, "not ready");
-  if (!isPath(pathname)) return sendPlain(response, 400, "");
-  if (await parts.files.send(request, response, pathname)) return;
+): Promise<AnswerKind> {
+  if (pathname === "/healthz" || pathname === "/readyz") return answerProbe(response, pathname, parts);
+  if (!isPath(pathname)) {
+    sendPlain(response, 400, "");
+    return "refused";
+  }
+  if (await parts.files.send(request, response, pathname)) return "file";
 
+  const { cache } = parts;
   for (let look = 1; ; look++) {
     const resolution = resolveUrl(parts.archive(), pathname, Date.now());
-    if (resolution.kind === "page" || resolution.kind === "withdrawn") {
-      const key = keyOf(pathname, query);
-      const status = STATUS[resolution.kind];
-      const page = await cache.load(key, { status, keep: pathname !== SEARCH });
-      if (page.status === status || look === MAX_LOOKS) return sendPage(request, response, page);
-    } else {
+    if (resolution.kind === "moved" || resolution.kind === "unknown") {
       // An article that was taken back is not kept for the day when nobody can ask the archive.
       cache.forget(pathname);
-      if (resolution.kind === "moved") return sendMoved(response, resolution, query);
-      return sendPage(request, response, await cache.load(NO_ROUTE, { status: STATUS.unknown, keep: true }));
+      if (resolution.kind === "moved") {
+        const Location = resolution.to === SEARCH && query ? `${SEARCH}?${query}` : resolution.to;
+        sendPlain(response, 308, "", { Location });
+        return "moved";
+      }
+      // All unknown addresses share one page: it costs nobody anything.
+      const { page } = await cache.load(NO_ROUTE, { status: STATUS.unknown, keep: true });
+      sendPage(request, response, page);
+      return "unknown";
     }
+
+    const isSearch = pathname === SEARCH;
+    const key = keyOf(pathname, query);
+    const wish = { status: STATUS[resolution.kind], keep: !isSearch };
+    if (look === 1 && cache.mustRender(key, wish)) {
+      const seconds = parts.secondsToWait(request, isSearch ? "search" : "render");
+      if (seconds > 0) {
+        sendSmallPage(response, 429, labels.tooMany, seconds);
+        return "limited";
+      }
+    }
+    const { page, how } = await cache.load(key, wish);
+    if (page.status !== wish.status && look < MAX_LOOKS) continue;
+    sendPage(request, response, page);
+    return isSearch ? "search" : how;
   }
 }
 
-function sendMoved(response: ServerResponse, { to }: Extract<Resolution, { kind: "moved" }>, query: string): void {
-  sendPlain(response, 308, "", { Location: to === SEARCH && query ? `${SEARCH}?${query}` : to });
+/** Whatever went wrong: the page as it last was, if it ever was. */
+function answerFailure(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pathname }: RequestedUrl,
+  { cache, log }: DocumentServerParts,
+  error: unknown,
+): AnswerKind {
+  log.tell({ kind: "answer-failed", method: request.method ?? "", path: loggedPath(pathname), error });
+  const lastGood = cache.lastGood(pathname);
+  if (response.headersSent) response.destroy();
+  else if (lastGood) {
+    sendPage(request, response, lastGood);
+    return "last-good";
+  } else sendSmallPage(response, 503, labels.failure, RETRY_AFTER);
+  return "failed";
+}
+
+function answerProbe(
+  response: ServerResponse,
+  pathname: "/healthz" | "/readyz",
+  { health }: DocumentServerParts,
+): AnswerKind {
+  if (pathname === "/healthz") sendPlain(response, 200, healthText(health.archive()));
+  else if (health.ready()) sendPlain(response, 200, "ready");
+  else sendPlain(response, 503, "not ready");
+  return "probe";
 }
 
 /** The status stays 200 either way: a paper that is behind its content is still a paper. */

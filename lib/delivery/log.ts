@@ -18,9 +18,11 @@ export type ServerEvent =
   | { readonly kind: "start-failed"; readonly error: unknown }
   /** A reader got no page. */
   | { readonly kind: "answer-failed"; readonly method: string; readonly path: string; readonly error: unknown }
-  /** A page could not be rendered; the reader got it as it last was. */
-  | { readonly kind: "served-last-good"; readonly path: string; readonly error: unknown }
+  /** A page could not be rendered; readers get it as it last was, if it ever was. */
+  | { readonly kind: "render-failed"; readonly path: string; readonly error: unknown }
   | { readonly kind: "renderer-died"; readonly error: unknown }
+  /** A serving process died; another takes its place after a pause. */
+  | { readonly kind: "worker-died"; readonly end: string; readonly pauseSeconds: number }
   /** The archive does not follow the content any more. */
   | { readonly kind: "degraded"; readonly detail: string }
   | { readonly kind: "recovered" }
@@ -81,7 +83,6 @@ function levelOf(event: ServerEvent): Level {
     case "recovered":
     case "indexing":
       return "info";
-    case "served-last-good":
     case "lines-lost":
       return "warning";
     case "content-problem":
@@ -104,10 +105,12 @@ function wordsOf(event: ServerEvent): string {
       return event.error instanceof Error ? event.error.message : String(event.error);
     case "answer-failed":
       return `${event.method} ${event.path}: ${inspect(event.error)}`;
-    case "served-last-good":
-      return `${event.path}: không dựng được, đã gửi bản gần nhất: ${inspect(event.error)}`;
+    case "render-failed":
+      return `${event.path}: không dựng được trang: ${inspect(event.error)}`;
     case "renderer-died":
       return `Bộ dựng trang bị dừng: ${inspect(event.error)}`;
+    case "worker-died":
+      return `Một tiến trình phục vụ bị dừng (${event.end}), chạy lại sau ${event.pauseSeconds} giây.`;
     case "degraded":
       return `Không đồng bộ được nội dung, báo vẫn chạy với bản gần nhất: ${event.detail}`;
     case "recovered":

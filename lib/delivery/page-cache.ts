@@ -25,6 +25,20 @@ export interface PageWish {
  */
 type State = "fresh" | "stale" | "outdated";
 
+/** A page, and how it came to be sent. */
+export interface LoadedPage {
+  readonly page: CachedPage;
+  readonly how: "hit" | "stale" | "rendered" | "last-good";
+}
+
+export interface CacheFacts {
+  readonly entries: number;
+  /** Memory of the pages. */
+  readonly bytes: number;
+  /** Pages that made room for others since the start. */
+  readonly evictions: number;
+}
+
 interface Entry {
   readonly page: CachedPage;
   readonly rendered: Pick<RenderedPage, "version" | "scopes" | "until">;
@@ -48,6 +62,7 @@ export class PageCache {
   readonly #parts: PageCacheParts;
   readonly #entries: LRUCache<string, Entry>;
   readonly #rendering = new Map<string, Promise<CachedPage>>();
+  #evictions = 0;
   #version = 0;
   /** The version that was the latest {@link STALE_MS} ago. */
   #versionLately = 0;
@@ -57,7 +72,14 @@ export class PageCache {
     this.#entries = new LRUCache({
       maxSize: parts.maxBytes,
       sizeCalculation: ({ page }, key) => page.bytes + key.length,
+      dispose: (_entry, _key, reason) => {
+        if (reason === "evict") this.#evictions++;
+      },
     });
+  }
+
+  get facts(): CacheFacts {
+    return { entries: this.#entries.size, bytes: this.#entries.calculatedSize, evictions: this.#evictions };
   }
 
   /** Hears that the archive has a new version. */
@@ -74,17 +96,28 @@ export class PageCache {
     return entry && this.#stateOf(entry) === "fresh" ? entry.page : undefined;
   }
 
+  /** Whether who asks for a page now has to wait until it is rendered. */
+  mustRender(key: string, { status }: PageWish): boolean {
+    const entry = this.#entries.peek(key);
+    return entry?.page.status !== status || (this.#stateOf(entry) === "outdated" && !hasJustFailed(entry));
+  }
+
   /** The page at an address as it is to be sent now; rejects when there is none. */
-  async load(key: string, wish: PageWish): Promise<CachedPage> {
+  async load(key: string, wish: PageWish): Promise<LoadedPage> {
     const entry = this.#entries.get(key);
     if (entry?.page.status !== wish.status) {
       this.forget(key);
-      return this.#render(key, wish);
+      return { page: await this.#render(key, wish), how: "rendered" };
     }
+    const { page } = entry;
     const state = this.#stateOf(entry);
-    if (state === "fresh" || performance.now() - entry.failedAt < RETRY_MS) return entry.page;
-    const rendering = this.#render(key, wish).catch(() => entry.page);
-    return state === "stale" ? entry.page : rendering;
+    if (state === "fresh") return { page, how: "hit" };
+    if (hasJustFailed(entry)) return { page, how: "last-good" };
+    const rendering = this.#render(key, wish).then(
+      (page): LoadedPage => ({ page, how: "rendered" }),
+      (): LoadedPage => ({ page, how: "last-good" }),
+    );
+    return state === "stale" ? { page, how: "stale" } : rendering;
   }
 
   /** Drops the page of an address that has none any more. */
@@ -136,6 +169,11 @@ export class PageCache {
       throw error;
     }
   }
+}
+
+/** It is not tried again for each reader. */
+function hasJustFailed({ failedAt }: Entry): boolean {
+  return performance.now() - failedAt < RETRY_MS;
 }
 
 /** Without the bodies, which the page has. */

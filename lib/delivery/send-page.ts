@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import fresh from "fresh";
-import { labels } from "@/lib/site/labels";
 import type { CachedPage } from "./cached-page";
 import { chooseEncoding } from "./compress";
 
@@ -30,11 +29,4 @@ export function sendPlain(
     ...headers,
   });
   response.end(text);
-}
-
-/** Says that there is no page for the moment: 503, and after how many seconds to ask again. */
-export function sendUnavailable(response: ServerResponse, retryAfter: number): void {
-  const { title, body } = labels.failure;
-  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`;
-  sendPlain(response, 503, html, { "Content-Type": "text/html; charset=utf-8", "Retry-After": String(retryAfter) });
 }

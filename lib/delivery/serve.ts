@@ -1,109 +1,108 @@
-import { once } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
-import type { ArchiveHealth } from "@/lib/archive/archive-health";
+import cluster from "node:cluster";
+import { fileURLToPath } from "node:url";
 import { archiveRevision } from "@/lib/archive/open-archive";
+import { problemReader } from "@/lib/archive/problem-summary";
 import { readArchive } from "@/lib/archive/read-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
-import { isError } from "@/lib/problems/content-problem";
 import { readSettings, type Settings } from "@/lib/site/site";
-import { createDocumentServer, type DocumentServer } from "./document-server";
-import { ARCHIVE_KEPT_BY } from "./keep-for-next";
-import { contentPublisher } from "./publish-content";
-import { publishWebhook } from "./publish-webhook";
-import { startRenderer } from "./start-renderer";
-import { staticFiles } from "./static-files";
+import { answerWhileStarting } from "./answer-while-starting";
+import { buildFingerprint } from "./build-when-needed";
+import { type Log, openLog } from "./log";
+import { PaperWatch } from "./paper-watch";
+import { serveAsWorker } from "./serve-as-worker";
+import { ownService, type Service } from "./service";
+import { stopOnSignal } from "./shut-down";
+import { type StatusServer, startStatusServer } from "./status-server";
 import { tellEditors } from "./tell-editors";
+import { workerPool } from "./worker-pool";
 
-/** Longest a shutdown may take: requests under way finish, half-open connections are cut. */
-const SHUTDOWN_MS = 8_000;
-/**
- * How long a stopping server still listens, not ready any more: connections the system has taken but not handed over
- * yet would be reset. Node takes one per turn of its loop.
- */
-const LINGER_MS = 500;
+/** Problems that staff are told of by name. */
+const MOST_PROBLEMS = 200;
 
-/** The server of `npm start`: indexes the content, serves until it is told to stop. */
-async function start(settings: Settings): Promise<void> {
-  let version = 0;
-  let documents: DocumentServer | undefined;
-  let online = 0;
-  let errors = 0;
-  let archiveHealth: ArchiveHealth = { kind: "in-step" };
-  const editors = tellEditors();
-  process.env[ARCHIVE_KEPT_BY] = String(process.pid);
-  const [keeper, renderer] = await Promise.all([
+/** What `npm start` runs: keeps the archive and serves it, from this process or from several, until told to stop. */
+async function publish(settings: Settings, log: Log): Promise<void> {
+  let close: (() => Promise<void>) | undefined;
+  let isServing = false;
+  stopOnSignal(async (signal) => {
+    isServing = false;
+    log.tell({ kind: "stopping", signal });
+    await close?.();
+  });
+
+  const starting = await answerWhileStarting(settings);
+  const service =
+    settings.workers === 1
+      ? ownService(settings, log)
+      : workerPool(settings.workers, fileURLToPath(import.meta.url), log);
+  const watch = new PaperWatch();
+  const problems = problemReader(readArchive, MOST_PROBLEMS);
+  const status = await startStatus(settings, service, watch, () => isServing, problems);
+  const editors = tellEditors(log);
+  const [keeper] = await Promise.all([
     startKeeper(settings, {
       news(news) {
-        version = news.version;
-        documents?.publish(version);
-        online = news.online;
-        errors = news.problems.filter(isError).length;
-        archiveHealth = news.health;
+        watch.news(news);
+        service.hear(news);
         editors.news(news);
       },
-      progress: editors.progress,
+      progress(progress) {
+        watch.progress(progress);
+        editors.progress(progress);
+      },
+      looked: watch.looked,
     }),
-    startRenderer(settings.port),
+    service.prepared,
   ]);
 
-  let ready = true;
-  const publisher = contentPublisher(settings);
-  documents = createDocumentServer({
-    render: renderer.render,
-    archive: readArchive,
-    files: staticFiles(settings, () => archiveRevision(readArchive())),
-    publishWebhook: publishWebhook(settings.publishSecret, publisher.publish),
-    health: { ready: () => ready, archive: () => archiveHealth },
-    cacheBytes: settings.pageCacheMb * 2 ** 20,
-  });
-  documents.publish(version);
-  const { server } = documents;
-  server.listen(settings.port, settings.host);
-  await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
-    throw new Error(listenFailure(error, settings));
-  });
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : settings.port;
-  console.log(
-    `Báo đang chạy tại http://localhost:${port} - ${online} bài đang đăng${errors ? `, ${errors} lỗi nội dung (xem ở trên)` : ""}.`,
-  );
-
-  const stop = async (signal: string) => {
-    if (!ready) return;
-    ready = false;
-    console.log(`Nhận ${signal}, đang dừng…`);
-    setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-    await wait(LINGER_MS);
-    const closed = once(server, "close");
-    server.close();
-    server.closeIdleConnections();
-    await closed;
-    await Promise.all([keeper.close(), renderer.close()]);
-    readArchive().close();
-    process.exit(0);
+  await starting.close();
+  close = async () => {
+    await service.close();
+    status?.close();
+    await keeper.close();
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  await service.listen(starting.port);
+  isServing = true;
+  log.tell({
+    kind: "started",
+    address: `http://localhost:${starting.port}`,
+    online: watch.online,
+    errors: problems().errors,
+    seconds: performance.now() / 1000,
+  });
 }
 
-function listenFailure({ code, message }: NodeJS.ErrnoException, { port, host }: Settings): string {
-  switch (code) {
-    case "EADDRINUSE":
-      return `PORT=${port}: cổng này đã có chương trình khác dùng.`;
-    case "EACCES":
-      return `PORT=${port}: không có quyền mở cổng này.`;
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-      return `HOST=${host}: máy này không có địa chỉ đó.`;
-    default:
-      return message;
-  }
+/** The port for staff, if it is wanted; open before there is an archive to tell of. */
+async function startStatus(
+  { statusPort }: Settings,
+  service: Service,
+  watch: PaperWatch,
+  isServing: () => boolean,
+  problems: ReturnType<typeof problemReader>,
+): Promise<StatusServer | undefined> {
+  if (statusPort === undefined) return undefined;
+  const startedAt = Date.now();
+  const program = buildFingerprint();
+  return startStatusServer(statusPort, {
+    facts: () => ({
+      startedAt,
+      program,
+      ready: isServing(),
+      paper: watch.facts(),
+      ...(watch.version > 0
+        ? { revision: archiveRevision(readArchive()), problems: problems() }
+        : { revision: "", problems: { errors: 0, warnings: 0, first: [] } }),
+    }),
+    reports: service.reports,
+  });
 }
 
+let log = openLog("text");
 try {
-  await start(readSettings());
-  console.log(`Sẵn sàng sau ${(performance.now() / 1000).toFixed(1)} giây. Dừng bằng Ctrl+C.`);
+  const settings = readSettings();
+  log = openLog(settings.logFormat);
+  if (cluster.worker) await serveAsWorker(settings, cluster.worker, log);
+  else await publish(settings, log);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  log.tell({ kind: "start-failed", error });
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { parseRoute, type Route } from "@/lib/site/routes";
-import type { CachedPage } from "./page-cache";
+import type { CacheFacts } from "./page-cache";
 import { type SlowPage, SlowPages } from "./slow-pages";
 
 /** Answers by their kind. */
@@ -25,6 +25,8 @@ export const NO_ANSWERS = {
   limited: 0,
   /** There was no page to send. */
   failed: 0,
+  /** Somebody announced new content. */
+  publish: 0,
   /** Somebody watches the server. */
   probe: 0,
 };
@@ -32,13 +34,6 @@ export type AnswerKind = keyof typeof NO_ANSWERS;
 export type AnswerCounts = Record<AnswerKind, number>;
 
 type StatusClass = "2xx" | "3xx" | "4xx" | "5xx";
-
-export interface CacheFacts {
-  readonly entries: number;
-  readonly bytes: number;
-  /** Pages that made room for others since the start. */
-  readonly evictions: number;
-}
 
 /** A page whose last rendering failed, a moment ago. */
 export interface FailingPage {
@@ -128,7 +123,7 @@ export class ServerMetrics {
   }
 
   /** The same renderer, with its work counted. */
-  counting(render: (url: string) => Promise<CachedPage>): (url: string) => Promise<CachedPage> {
+  counting<Page>(render: (url: string) => Promise<Page>): (url: string) => Promise<Page> {
     return async (url) => {
       // What readers searched for is nobody's business.
       const path = url.split("?", 1)[0] ?? url;

@@ -4,6 +4,8 @@ import { addAnswers, NO_ANSWERS, type ServerMetrics, type ServerTally } from "./
 /** What one serving process tells of itself. Plain data: with several processes, each sends its own to the first. */
 export interface ServerReport {
   readonly tally: ServerTally;
+  /** False while a renderer that died is being replaced. */
+  readonly rendererAlive: boolean;
   /** Its metrics as Prometheus' client writes them down. */
   readonly metrics: readonly MetricObject[];
 }
@@ -11,8 +13,8 @@ export interface ServerReport {
 /** Slow pages that are told of, of all processes. */
 const MOST_SLOW = 20;
 
-export async function reportOf(metrics: ServerMetrics): Promise<ServerReport> {
-  return { tally: metrics.tally(), metrics: await metrics.registry.getMetricsAsJSON() };
+export async function reportOf(metrics: ServerMetrics, rendererAlive: boolean): Promise<ServerReport> {
+  return { tally: metrics.tally(), rendererAlive, metrics: await metrics.registry.getMetricsAsJSON() };
 }
 
 /** The metrics of all processes, added up, in Prometheus' text format. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { startProgramThread } from "@/lib/site/program-thread";
+import type { Log } from "./log";
 import type { RenderedPage } from "./render-page";
 
 export interface RendererSettings {
@@ -19,6 +20,8 @@ export type RenderOutcome =
 export interface Renderer {
   /** The page at an address; rejects when there is no whole page to send. */
   readonly render: (url: string) => Promise<RenderedPage>;
+  /** False while a renderer that died is being replaced. */
+  readonly isAlive: () => boolean;
   close(): Promise<void>;
 }
 
@@ -39,7 +42,7 @@ interface Waiting {
  * for, and Next's async contexts, which slow down every request of the thread they are in, stay out of the server's.
  * Resolves when Next is ready. A renderer that dies fails the pages under way and is replaced.
  */
-export async function startRenderer(port: number): Promise<Renderer> {
+export async function startRenderer(port: number, log: Log): Promise<Renderer> {
   const waiting = new Map<number, Waiting>();
   let closing = false;
   let lastId = 0;
@@ -76,7 +79,7 @@ export async function startRenderer(port: number): Promise<Renderer> {
         ready();
       });
       started.on("error", (error) => {
-        if (thread === started) console.error("Bộ dựng trang bị dừng:", error);
+        if (thread === started) log.tell({ kind: "renderer-died", error });
         failed(error);
       });
       started.on("exit", async () => {
@@ -84,7 +87,7 @@ export async function startRenderer(port: number): Promise<Renderer> {
         failAll(new Error("the renderer ended before the page was rendered"));
         if (closing) return;
         await wait(REVIVAL_MS);
-        start().catch((error: unknown) => console.error("Bộ dựng trang bị dừng:", error));
+        start().catch((error: unknown) => log.tell({ kind: "renderer-died", error }));
       });
     });
 
@@ -98,6 +101,7 @@ export async function startRenderer(port: number): Promise<Renderer> {
         waiting.set(order.id, { settle, fail });
         thread.postMessage(order);
       }),
+    isAlive: () => thread !== undefined,
     async close() {
       closing = true;
       clearInterval(watchdog);

@@ -6,7 +6,7 @@ import { type StatusFacts, staffStatus } from "./staff-status";
 
 export interface StatusParts {
   /** Everything but what the serving processes counted; asked anew for every answer. */
-  readonly facts: () => Omit<StatusFacts, "now" | "tally">;
+  readonly facts: () => Omit<StatusFacts, "now" | "tally" | "rendererAlive">;
   /** Of every process that serves readers. */
   readonly reports: () => Promise<readonly ServerReport[]>;
 }
@@ -43,7 +43,8 @@ async function answer(url: string, response: ServerResponse, { facts, reports }:
   if (path !== "/status" && path !== "/metrics") return send(response, 404, TEXT_TYPE, "/status\n/metrics\n");
 
   const told = await reports();
-  const all: StatusFacts = { ...facts(), now: Date.now(), tally: combinedTally(told) };
+  const rendererAlive = told.every((report) => report.rendererAlive);
+  const all: StatusFacts = { ...facts(), now: Date.now(), rendererAlive, tally: combinedTally(told) };
   if (path === "/status") return send(response, 200, JSON_TYPE, `${JSON.stringify(staffStatus(all), undefined, 2)}\n`);
   send(response, 200, PROMETHEUS_TYPE, `${await paperMetrics(all)}${await combinedMetrics(told)}`);
 }

@@ -95,4 +95,9 @@ export const labels = {
     title: "Quá nhiều yêu cầu cùng lúc",
     body: "Vui lòng đợi vài giây rồi tải lại trang.",
   },
+  /** The page of a server that has not loaded the paper yet. */
+  starting: {
+    title: "Báo đang khởi động",
+    body: "Trang sẽ tự mở lại sau vài giây.",
+  },
 } as const;

@@ -25,6 +25,7 @@ const environment = z.object({
   RENDER_LIMIT: perSecond.default(10),
   LOG_FORMAT: z.enum(["text", "json"]).default("text"),
   REQUEST_LOG: z.enum(["on", "off"]).default("off"),
+  WORKERS: z.coerce.number().int().min(1).max(64).default(1),
 });
 
 export interface Settings {
@@ -54,6 +55,8 @@ export interface Settings {
   readonly logFormat: "text" | "json";
   /** Whether each request is a line of the log. */
   readonly requestLog: boolean;
+  /** Processes that serve readers. With more than one, another keeps the archive for all of them. */
+  readonly workers: number;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -71,6 +74,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   RENDER_LIMIT: "số trang dựng mới mỗi giây của một người đọc, 0 là không giới hạn",
   LOG_FORMAT: "“text” hoặc “json”",
   REQUEST_LOG: "“on” hoặc “off”",
+  WORKERS: "số tiến trình phục vụ, từ 1 đến 64",
 };
 
 /**
@@ -104,5 +108,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     renderLimit: data.RENDER_LIMIT,
     logFormat: data.LOG_FORMAT,
     requestLog: data.REQUEST_LOG === "on",
+    workers: data.WORKERS,
   };
 }

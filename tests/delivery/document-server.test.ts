@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { cp, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { Agent, get, type IncomingMessage } from "node:http";
@@ -9,10 +10,11 @@ import { performance } from "node:perf_hooks";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "../support/free-port";
 import { articleText, type Newsroom } from "../support/newsroom";
 import { commitAll, commitFirst, git } from "../support/repository";
 import { launch, startServer, type TestServer } from "../support/start-server";
-import { ask, type Question, textOf } from "./ask";
+import { type Answer, ask, type Question, textOf } from "./ask";
 import { ALIASES, createSampleNewsroom, HIDDEN, PLAIN, WHOLE, WITHDRAWN } from "./sample-newsroom";
 
 /** A build may come first. */
@@ -604,6 +606,7 @@ describe("chạy và dừng: the life of a server", () => {
 
     const halfOpen = connect(stopping.port, "127.0.0.1").on("error", () => undefined);
     halfOpen.write("GET / HTTP/1.1\r\nHost: bao.exa");
+    const cut = once(halfOpen, "close");
     const response = await new Promise<IncomingMessage>((settle, fail) => {
       get(`${stopping.origin}/media/lon.jpg`, settle).on("error", fail);
     });
@@ -622,6 +625,8 @@ describe("chạy và dừng: the life of a server", () => {
         ({ code }: NodeJS.ErrnoException) => code === "ECONNREFUSED",
       ),
     );
+    // Not by the end of the process: the picture is still to come.
+    await cut;
     expect((await buffer(response)).equals(photo)).toBe(true);
     for (const { status, body } of await Promise.all(searches)) {
       expect(status).toBe(200);
@@ -631,7 +636,35 @@ describe("chạy và dừng: the life of a server", () => {
     console.log(`SIGTERM to exit, with a half-open connection: ${ms.toFixed(0)} ms`);
     expect(code).toBe(0);
     expect(ms).toBeLessThan(10_000);
-    halfOpen.destroy();
+  }, 60_000);
+
+  it("a server that cannot serve yet says so, and when to come again, from the first moment", async () => {
+    await cp(newsroom.content, join(folder, "khoi-dong"), { recursive: true });
+    const early = new Map<string, Answer>();
+    const port = String(await freePort());
+    const asking = (async () => {
+      for (let ready = false; !ready; await wait(5))
+        for (const path of ["/", "/healthz", "/readyz"]) {
+          const answer = await ask(`http://127.0.0.1:${port}`, path).catch(() => undefined);
+          if (answer && !early.has(path)) early.set(path, answer);
+          ready = path === "/readyz" && answer?.status === 200;
+        }
+    })();
+    const starting = await startServer({ contentDir: join(folder, "khoi-dong"), env: { PORT: port } });
+    try {
+      await asking;
+      const page = early.get("/");
+      expect([page?.status, page?.headers["retry-after"], page?.headers["cache-control"]]).toEqual([
+        503,
+        "5",
+        "no-store",
+      ]);
+      expect(page && textsOf(textOf(page), "h1")).toEqual(["Báo đang khởi động"]);
+      expect([early.get("/healthz")?.status, early.get("/readyz")?.status]).toEqual([200, 503]);
+      expect((await ask(starting.origin, "/")).status).toBe(200);
+    } finally {
+      await starting.stop();
+    }
   }, 60_000);
 
   it("settings choose content, archive, port and the address printed in pages", async () => {

@@ -77,7 +77,7 @@ describe("the log for programs", () => {
   it("is one object a line on standard output, whatever the texts hold", () => {
     const { log, out, err } = hear("json");
     log.tell(PROBLEM);
-    log.tell({ kind: "served-last-good", path: "/thoi-su", error: new Error("dòng một\ndòng hai\u0000\u001b[31m") });
+    log.tell({ kind: "render-failed", path: "/thoi-su", error: new Error("dòng một\ndòng hai\u0000\u001b[31m") });
     log.tell(STARTED);
     expect(err()).toBe("");
     const lines = out().trimEnd().split("\n");
@@ -88,7 +88,7 @@ describe("the log for programs", () => {
       event: "content-problem",
       problem: { rule: "unknown-key", line: 3 },
     });
-    expect(failure).toMatchObject({ level: "warning", event: "served-last-good", path: "/thoi-su" });
+    expect(failure).toMatchObject({ level: "error", event: "render-failed", path: "/thoi-su" });
     expect(failure.error.message).toContain("dòng hai");
     expect(failure.error.stack).toContain("log.test.ts");
     expect(started).toMatchObject({ level: "info", event: "started", online: 4, errors: 1 });

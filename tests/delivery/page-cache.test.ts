@@ -46,7 +46,7 @@ function editElsewhere(): void {
   cache.publish(++version);
 }
 const textOf = (page: CachedPage | undefined) => page?.identity.body().toString();
-const load = async (wish = PAGE) => textOf(await cache.load(PATH, wish));
+const load = async (wish = PAGE) => textOf((await cache.load(PATH, wish)).page);
 const fresh = () => textOf(cache.fresh(PATH));
 
 beforeEach(() => {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CachedPage, EncodedPage } from "@/lib/delivery/page-cache";
 import { ServerMetrics } from "@/lib/delivery/server-metrics";
 import { combinedMetrics, combinedTally, reportOf } from "@/lib/delivery/server-reports";
 import { SlowPages } from "@/lib/delivery/slow-pages";
 
-const encoded: EncodedPage = { body: Buffer.from("trang"), etag: '"trang"', headers: [], revalidated: [] };
-const PAGE: CachedPage = { status: 200, br: encoded, gzip: encoded, identity: encoded };
+const PAGE = "trang";
 const HOUR = 3_600_000;
 
 const newMetrics = () => new ServerMetrics(() => ({ entries: 3, bytes: 6_000, evictions: 1 }));
@@ -36,7 +34,7 @@ describe("what a serving process counts", () => {
 
   it("are its renderings, their times by kind of address, and those still waiting", async () => {
     const metrics = newMetrics();
-    let finish: (page: CachedPage) => void = () => undefined;
+    let finish: (page: string) => void = () => undefined;
     const slow = metrics.counting(() => new Promise((settle) => (finish = settle)));
     const pending = slow("/thoi-su/bai-mot");
     expect(metrics.tally().renders).toEqual({ done: 0, failed: 0, waiting: 1 });
@@ -108,7 +106,7 @@ describe("several serving processes", () => {
     await first.counting(rendering)("/");
     await second.counting(rendering)("/");
     await expect(second.counting(failing)("/thoi-su")).rejects.toThrow();
-    const reports = JSON.parse(JSON.stringify([await reportOf(first), await reportOf(second)]));
+    const reports = JSON.parse(JSON.stringify([await reportOf(first, true), await reportOf(second, true)]));
 
     const tally = combinedTally(reports);
     expect(tally.answers).toMatchObject({ hit: 2, stale: 1, rendered: 0 });

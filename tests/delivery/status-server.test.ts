@@ -12,7 +12,6 @@ import {
 } from "@/lib/archive/open-archive";
 import { problemReader } from "@/lib/archive/problem-summary";
 import { directorySource } from "@/lib/content/directory-source";
-import type { CachedPage, EncodedPage } from "@/lib/delivery/page-cache";
 import { PaperWatch } from "@/lib/delivery/paper-watch";
 import { ServerMetrics } from "@/lib/delivery/server-metrics";
 import { reportOf } from "@/lib/delivery/server-reports";
@@ -23,8 +22,7 @@ import { ask } from "./ask";
 
 const PATIENCE = { timeout: 20_000, interval: 20 };
 const ARTICLES = 60;
-const encoded: EncodedPage = { body: Buffer.from("trang"), etag: '"trang"', headers: [], revalidated: [] };
-const PAGE: CachedPage = { status: 200, br: encoded, gzip: encoded, identity: encoded };
+const PAGE = "trang";
 
 let newsroom: Newsroom;
 let keeper: ArchiveKeeper;
@@ -56,12 +54,11 @@ beforeAll(async () => {
       startedAt: Date.now() - 5_000,
       program: "0123456789abcdef",
       ready,
-      rendererAlive,
       paper: watch.facts(),
       revision: archiveRevision(archive),
       problems: problems(),
     }),
-    reports: async () => [await reportOf(metrics)],
+    reports: async () => [await reportOf(metrics, rendererAlive)],
   });
 }, 60_000);
 afterAll(async () => {

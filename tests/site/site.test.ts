@@ -16,6 +16,7 @@ const DEFAULTS = {
   renderLimit: 10,
   logFormat: "text",
   requestLog: false,
+  workers: 1,
 };
 const SECRET = "5b1d6c3c0a9f4e7d8b2a1c0d9e8f7a6b";
 
@@ -70,6 +71,7 @@ describe("the settings of a site", () => {
         RENDER_LIMIT: "0",
         LOG_FORMAT: "json",
         REQUEST_LOG: "on",
+        WORKERS: "4",
         PATH: "/usr/bin",
       }),
     ).toEqual({
@@ -87,6 +89,7 @@ describe("the settings of a site", () => {
       renderLimit: 0,
       logFormat: "json",
       requestLog: true,
+      workers: 4,
     });
   });
 
@@ -117,6 +120,9 @@ describe("a wrong setting", () => {
     ["RENDER_LIMIT", "nhiều"],
     ["LOG_FORMAT", "xml"],
     ["REQUEST_LOG", "true"],
+    ["WORKERS", "0"],
+    ["WORKERS", "65"],
+    ["WORKERS", "1.5"],
   ])("is named with its value and what it takes: %s=%s", (name, value) => {
     expect(messageOf({ [name]: value })).toMatch(
       new RegExp(`^Cấu hình sai:\n  ${name}=${value.replace(/[()]/g, "\\$&")}: phải là .+\\.$`),

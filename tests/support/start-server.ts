@@ -20,6 +20,7 @@ export interface Exit {
 }
 
 export interface ServerProcess {
+  readonly pid: number;
   /** What it printed so far, line by line, as it came. */
   readonly stdout: readonly string[];
   readonly stderr: readonly string[];
@@ -42,11 +43,13 @@ export function launch(args: readonly string[], env: Readonly<Record<string, str
     env: { ...ownEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (child.pid === undefined) throw new Error(`${process.execPath} does not start`);
   const exited = once(child, "close").then(([code, signal]): Exit => ({ code, signal }));
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
   exited.then(() => process.off("exit", killWithUs));
   return {
+    pid: child.pid,
     stdout: linesOf(child.stdout),
     stderr: linesOf(child.stderr),
     exited,
@@ -107,7 +110,8 @@ function said({ stdout, stderr }: ServerProcess): string {
 
 /** Our environment without what belongs to the test runner or would configure a server by accident. */
 function ownEnvironment(): NodeJS.ProcessEnv {
-  const dropped = /^(?:VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$|SITE_ORIGIN$|CONTENT_|ARCHIVE_|PUBLISH_)/;
+  const dropped =
+    /^(?:VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$|SITE_ORIGIN$|CONTENT_|ARCHIVE_|PUBLISH_|STATUS_|WORKERS$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name))) as NodeJS.ProcessEnv;
 }
 
