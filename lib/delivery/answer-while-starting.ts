@@ -28,7 +28,7 @@ export async function answerWhileStarting(settings: Pick<Settings, "port" | "hos
     response.writeHead(isAlive ? 200 : 503, {
       "Content-Type": `text/${isAskedByWatcher ? "plain" : "html"}; charset=utf-8`,
       "Content-Length": Buffer.byteLength(body),
-      "Cache-Control": "no-store",
+      // Nothing of caches, which keep no 503: of a proxy that asks elsewhere, nginx, they would rule the answer it gets.
       ...(isAlive ? {} : { "Retry-After": RETRY_AFTER_S }),
     });
     response.end(body);

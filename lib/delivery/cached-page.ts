@@ -22,11 +22,11 @@ export interface CachedPage extends Readonly<Record<Encoding, EncodedPage>> {
 
 /**
  * Freshness belongs to the archive, so a browser asks each time, which costs a 304. A cache in front of many readers
- * may answer for some seconds by itself, a little longer while it asks, and for a day when nobody answers it.
+ * may answer for a second by itself, a little longer while it asks, and for a day when nobody answers it.
  */
-const CACHED = "public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=86400";
+const CACHED = "public, max-age=0, s-maxage=1, stale-while-revalidate=3, stale-if-error=86400";
 /** What is gone or unknown must be able to come back. */
-const CACHED_ABSENCE = "public, max-age=0, s-maxage=5";
+const CACHED_ABSENCE = "public, max-age=0, s-maxage=1";
 /** Searches are as many as readers can think of, and nobody else's business. */
 const NOT_CACHED = "private, no-store";
 
