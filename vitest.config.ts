@@ -5,7 +5,10 @@ const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).rep
 
 /** Tests that start the built site and talk to it over HTTP. */
 const SERVER_TESTS = [
+  "tests/delivery/check-build.test.ts",
   "tests/delivery/document-server.test.ts",
+  "tests/delivery/plain-routes.test.ts",
+  "tests/delivery/probes.test.ts",
   "tests/delivery/publish.test.ts",
   "tests/delivery/worker-pool.test.ts",
 ];
@@ -42,6 +45,17 @@ export default defineConfig({
           name: "server",
           environment: "node",
           include: SERVER_TESTS,
+          // One file at a time: some prove what is promised in milliseconds, and one builds a site.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "markup",
+          environment: "node",
+          include: ["tests/markup/**/*.markup.ts"],
         },
       },
       {

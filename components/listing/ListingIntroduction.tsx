@@ -17,7 +17,7 @@ interface Props {
 export function ListingIntroduction({ text, html, province }: Props) {
   const successor = province && successorOf(province);
   return (
-    <div className="space-y-2">
+    <>
       {text && <p className="max-w-measure text-muted">{text}</p>}
       {html && <Prose html={html} />}
       {successor && province?.until && (
@@ -27,6 +27,6 @@ export function ListingIntroduction({ text, html, province }: Props) {
           </a>
         </p>
       )}
-    </div>
+    </>
   );
 }

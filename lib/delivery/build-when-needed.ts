@@ -36,7 +36,7 @@ export async function buildWhenNeeded(): Promise<void> {
   if (!isBuilt()) await build();
 }
 
-/** `next build` and the compiled server, with a note of what they were made of. */
+/** `next build`, looked over, and the compiled server, with a note of what they were made of. */
 export async function build(): Promise<void> {
   // A build that is broken off leaves none.
   rmSync(STAMP, { force: true });
@@ -48,6 +48,9 @@ export async function build(): Promise<void> {
   });
   const [code] = await once(child, "exit");
   if (code !== 0) throw new Error(`Không dựng được trang (next build trả về ${code}).`);
+  const { checkBuild } = await import("./check-build");
+  const faults = checkBuild({ build: ".next", app: "app" });
+  if (faults.length > 0) throw new Error(`Bản dựng có thứ độc giả không dùng được:\n${faults.join("\n")}`);
   const { compileProgram } = await import("./compile-program");
   await compileProgram();
   writeFileSync(STAMP, fingerprint);

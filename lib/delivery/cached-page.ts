@@ -35,7 +35,7 @@ const OVERHEAD_BYTES = 3_072;
 
 /** A rendered page with the headers it is sent with. `isShared` is false for pages that no cache may keep. */
 export function cachedPage(rendered: RenderedPage, isShared: boolean): CachedPage {
-  const { status, br, gzip, size, hash } = rendered;
+  const { status, br, gzip, size, hash, security } = rendered;
   const lastModified = new Date(Math.min(rendered.modified, Date.now())).toUTCString();
   const cacheControl = isShared ? (status === 200 ? CACHED : CACHED_ABSENCE) : NOT_CACHED;
   const encoded = (encoding: Encoding, length: number, body: () => Buffer): EncodedPage => {
@@ -45,13 +45,13 @@ export function cachedPage(rendered: RenderedPage, isShared: boolean): CachedPag
       ...["Last-Modified", lastModified],
       ...["Cache-Control", cacheControl],
       ...["Vary", "Accept-Encoding"],
-      ...["X-Content-Type-Options", "nosniff"],
     ];
     const headers = [
       ...["Content-Type", "text/html; charset=utf-8"],
       ...["Content-Length", String(length)],
       ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
       ...revalidated,
+      ...security,
     ];
     return { body, etag, headers, revalidated };
   };

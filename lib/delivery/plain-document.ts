@@ -1,44 +1,78 @@
-import { RewritingStream } from "parse5-html-rewriting-stream";
+import { Parser } from "htmlparser2";
+
+export interface PlainDocument {
+  readonly html: string;
+  /** The texts of its `<style>` elements, for the policy that allows them by hash. */
+  readonly styles: readonly string[];
+}
 
 /**
- * Next's HTML as a plain document: without the client runtime, its flight data, its preloads, and the comments and
- * hidden markers React leaves for it. What stays is what a reader without JavaScript sees, and JSON-LD.
- * Throws when parts of the page were streamed, because they would stay hidden for want of the script that moves them,
- * and when Next gave up on the page and left its rendering to a browser.
+ * Next's HTML as a plain document: without the client runtime, its flight data, its preloads, and the comments,
+ * wrappers and attributes React leaves for it. What stays is what a reader without JavaScript sees, and JSON-LD; it
+ * stays byte for byte. Throws when something would stay hidden or dead for want of that script: parts that were
+ * streamed, a page Next gave up on and left to a browser, a form that posts to a Server Action.
+ *
+ * The only thing a plain document cannot show is a client component that was rendered whole: `check-build.ts` does.
  */
-export function plainDocument(html: string): string {
-  const rewriter = new RewritingStream();
-  let output = "";
-  let inRemovedScript = false;
-  rewriter.on("data", (chunk: string) => {
-    output += chunk;
-  });
-  rewriter.on("startTag", (tag, raw) => {
-    const attribute = (name: string) => tag.attrs.find((attr) => attr.name === name)?.value;
-    if (tag.tagName === "script" && attribute("type") !== "application/ld+json") {
-      inRemovedScript = true;
-      return;
-    }
-    if (/^[BPS]:/.test(attribute("id") ?? "") && (tag.tagName === "template" || attribute("hidden") !== undefined)) {
-      throw new Error("the page streams: a Suspense boundary or a loading.tsx is on its way");
-    }
-    if (attribute("id") === "__next_error__")
-      throw new Error("the page has no body: notFound() or an error in a route");
-    if (tag.tagName === "link" && (attribute("as") === "script" || attribute("rel") === "modulepreload")) return;
-    rewriter.emitRaw(raw);
-  });
-  rewriter.on("endTag", (tag, raw) => {
-    if (tag.tagName === "script" && inRemovedScript) {
-      inRemovedScript = false;
-      return;
-    }
-    rewriter.emitRaw(raw);
-  });
-  rewriter.on("text", (_text, raw) => {
-    if (!inRemovedScript) rewriter.emitRaw(raw);
-  });
-  rewriter.on("comment", () => undefined);
-  rewriter.end(html);
-  // React's marker for metadata that would stream in; empty because nothing streams here.
-  return output.replaceAll('<div hidden=""></div>', "");
+export function plainDocument(html: string): PlainDocument {
+  const styles: string[] = [];
+  let kept = "";
+  let keptTo = 0;
+  const cut = (from: number, to: number) => {
+    kept += html.slice(keptTo, from);
+    keptTo = to;
+  };
+  /** Where the element began that is being cut out, or whose text is being read. */
+  let opened: { readonly kind: "script" | "wrapper" | "style"; readonly from: number } | undefined;
+
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const [from, to] = [parser.startIndex, parser.endIndex + 1];
+        if (opened) throw new Error(HIDDEN);
+        refuseUnfinished(name, attributes);
+        if (name === "script" && attributes.type !== "application/ld+json") opened = { kind: "script", from };
+        else if (name === "style") {
+          cut(from + "<style".length, to - ">".length);
+          opened = { kind: "style", from: to };
+        } else if ("hidden" in attributes) opened = { kind: "wrapper", from };
+        else if (isScriptPreload(name, attributes)) cut(from, to);
+      },
+      onclosetag() {
+        if (opened?.kind === "style") styles.push(html.slice(opened.from, parser.startIndex));
+        else if (opened) cut(opened.from, parser.endIndex + 1);
+        opened = undefined;
+      },
+      ontext() {
+        if (opened?.kind === "wrapper") throw new Error(HIDDEN);
+      },
+      oncomment() {
+        if (!opened) cut(parser.startIndex, parser.endIndex + 1);
+      },
+    },
+    { decodeEntities: false },
+  );
+  parser.end(html);
+  cut(html.length, html.length);
+  return { html: kept, styles };
+}
+
+/** React wraps in a hidden element what a script shall move into place. One that is empty waits for nothing. */
+const HIDDEN = "the page has a hidden part that only a script would show: it streams, or an element is hidden";
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Throws for an element that only the removed runtime could finish. */
+function refuseUnfinished(name: string, attributes: Attributes): void {
+  if (name === "template" || attributes.rel === "expect")
+    throw new Error("the page streams: a Suspense boundary or a loading.tsx is on its way");
+  if (attributes.id === "__next_error__") throw new Error("the page has no body: notFound() or an error in a route");
+  if (/^post$/i.test(attributes.method ?? attributes.formmethod ?? ""))
+    throw new Error("the page has a form that posts, and nobody takes what it posts: there are no Server Actions");
+  if (/^javascript:/i.test(attributes.action ?? attributes.formaction ?? ""))
+    throw new Error("the page has a form whose action is a function of a client component");
+}
+
+function isScriptPreload(name: string, { rel, as }: Attributes): boolean {
+  return name === "link" && (as === "script" || rel === "modulepreload");
 }

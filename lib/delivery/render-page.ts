@@ -7,6 +7,7 @@ import { lastChangeOf, scopeList } from "@/lib/archive/scope-versions";
 import { compress } from "./compress";
 import { plainDocument } from "./plain-document";
 import { DOCUMENT_STATUS } from "./proxy-contract";
+import { documentSecurity } from "./security-headers";
 
 /** A whole document as it was rendered, and how long it is good for. */
 export interface RenderedPage {
@@ -17,6 +18,8 @@ export interface RenderedPage {
   /** Bytes before compression, and what tells them from those of any other document, on every machine. */
   readonly size: number;
   readonly hash: string;
+  /** Headers that say what it may do in a browser: names and values in turn. */
+  readonly security: readonly string[];
   /** The version of the archive it shows. */
   readonly version: number;
   /** What it shows, as {@link scopeList} writes it: it is outdated as soon as any of that changes. */
@@ -41,9 +44,13 @@ const MAX_RENDERINGS = 5;
  * Makes pages as readers get them, through in-process requests to Next. Each query of a page sees the archive as it
  * is at that moment; so a page is rendered again when something it shows changed meanwhile, and none mixes two
  * versions. One is rendered at a time: together they would take no less long, and each be overtaken more often. The
- * outcome rejects when there is no whole page to send.
+ * outcome rejects when there is no whole page to send. `origin` is what readers call this site.
  */
-export function pageRenderer(next: RequestListener, archive: () => Archive): (url: string) => Promise<RenderedPage> {
+export function pageRenderer(
+  next: RequestListener,
+  archive: () => Archive,
+  origin: string,
+): (url: string) => Promise<RenderedPage> {
   let queue: Promise<unknown> = Promise.resolve();
   return async (url) => {
     const turn = queue.then(() => renderOneVersion(next, archive(), url));
@@ -52,9 +59,11 @@ export function pageRenderer(next: RequestListener, archive: () => Archive): (ur
     const status = Number(answer.headers[DOCUMENT_STATUS] ?? answer.statusCode);
     const isHtml = String(answer.headers["content-type"]).startsWith("text/html");
     if (status >= 500 || !isHtml) throw new Error(`rendering ${url} gave ${status} ${answer.headers["content-type"]}`);
-    const document = plainDocument(answer.payload);
-    const hash = createHash("sha256").update(document).digest("base64url").slice(0, 22);
-    return { status, hash, ...(await compress(document)), ...validity };
+    const { html, styles } = plainDocument(answer.payload);
+    const security = Object.entries(documentSecurity({ styles, origin })).flat();
+    // Of the policies too: a browser that is told its copy is good keeps those it came with.
+    const hash = createHash("sha256").update(html).update(security.join()).digest("base64url").slice(0, 22);
+    return { status, hash, security, ...(await compress(html)), ...validity };
   };
 }
 

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import next from "next";
 import { readArchive } from "@/lib/archive/read-archive";
+import { readSettings } from "@/lib/site/site";
 import { pageRenderer } from "./render-page";
 import type { RendererSettings, RenderOrder, RenderOutcome } from "./start-renderer";
 
@@ -9,7 +10,7 @@ const { port }: RendererSettings = workerData;
 // the one it was told for a remote one: so it is told localhost, whatever the server listens on.
 const app = next({ dev: false, hostname: "localhost", port });
 await app.prepare();
-const render = pageRenderer(app.getRequestHandler(), readArchive);
+const render = pageRenderer(app.getRequestHandler(), readArchive, readSettings().origin);
 const tell = (news: "ready" | RenderOutcome) => parentPort?.postMessage(news);
 
 parentPort?.on("message", ({ id, url }: RenderOrder) => {

@@ -32,6 +32,7 @@ async function render(key: string): Promise<RenderedPage> {
     gzip,
     size: rendered.text.length,
     hash: rendered.text,
+    security: [],
     ...validity,
   };
 }

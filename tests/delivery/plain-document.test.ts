@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainDocument } from "@/lib/delivery/plain-document";
 
+const htmlOf = (html: string) => plainDocument(html).html;
 const page = (head: string, body: string) =>
   `<!DOCTYPE html><html lang="vi"><head>${head}</head><body>${body}</body></html>`;
 
@@ -10,7 +11,7 @@ describe("a reader's document has", () => {
       '<script src="/_next/static/chunks/main.js" async=""></script><script noModule="">var a = "<p>";</script>',
       '<p>Tin</p><script>(self.__next_f=self.__next_f||[]).push([0,"<p>Tin</p>"])</script>',
     );
-    expect(plainDocument(html)).toBe(page("", "<p>Tin</p>"));
+    expect(htmlOf(html)).toBe(page("", "<p>Tin</p>"));
   });
 
   it("no preload of scripts, but those of fonts, style sheets and pictures", () => {
@@ -20,43 +21,77 @@ describe("a reader's document has", () => {
       `<link rel="preload" as="script" href="/a.js"/><link rel="modulepreload" href="/b.js"/>${kept}`,
       "",
     );
-    expect(plainDocument(html)).toBe(page(kept, ""));
+    expect(htmlOf(html)).toBe(page(kept, ""));
   });
 
   it("no comments, so that text React split is whole again", () => {
-    expect(plainDocument(page("", "<p>Trang <!-- -->2<!-- --> trên <!-- -->9</p><!--$--><!--/$-->"))).toBe(
+    expect(htmlOf(page("", "<p>Trang <!-- -->2<!-- --> trên <!-- -->9</p><!--$--><!--/$-->"))).toBe(
       page("", "<p>Trang 2 trên 9</p>"),
     );
   });
 
-  it("no empty marker of metadata that streams", () => {
-    expect(plainDocument(page("", '<div hidden=""></div><main>Tin</main>'))).toBe(page("", "<main>Tin</main>"));
+  it("no empty wrapper of metadata that would stream", () => {
+    for (const wrapper of ['<div hidden="">', "<div hidden>", '<div hidden="" id="x">'])
+      expect(htmlOf(page("", `${wrapper}<!--$--><!--/$--></div><main>Tin</main>`))).toBe(page("", "<main>Tin</main>"));
+  });
+
+  it("no attributes by which React finds a style again, and says what the style is", () => {
+    const css = 'a::after{content:"<b> & </p>"}';
+    const html = page(
+      `<style data-precedence="next" data-href="/_next/static/a.css">${css}</style><title>Tin</title>`,
+      "",
+    );
+    expect(plainDocument(html)).toEqual({ html: page(`<style>${css}</style><title>Tin</title>`, ""), styles: [css] });
   });
 });
 
 describe("a reader's document keeps", () => {
   it("structured data, byte for byte", () => {
     const jsonLd = '<script type="application/ld+json">{"headline":"Giá \\u003c 10 & tăng","a":"<!-- -->"}</script>';
-    expect(plainDocument(page(jsonLd, ""))).toBe(page(jsonLd, ""));
+    expect(htmlOf(page(jsonLd, ""))).toBe(page(jsonLd, ""));
   });
 
   it("Vietnamese text, entities and attributes as they were written", () => {
     const body = '<p title="a &quot;b&quot;">Đường &lt;script&gt; &amp; “ngoặc” ữ</p><img alt="" src="/media/a.jpg"/>';
-    expect(plainDocument(page("", body))).toBe(page("", body));
+    expect(htmlOf(page("", body))).toBe(page("", body));
   });
 
   it("every paragraph of a very long page", () => {
     const body = Array.from({ length: 20_000 }, (_, index) => `<p>Đoạn ${index}</p>`).join("");
-    expect(plainDocument(page("<script>1</script>", `${body}<script>2</script>`))).toBe(page("", body));
+    expect(htmlOf(page("<script>1</script>", `${body}<script>2</script>`))).toBe(page("", body));
   });
 });
 
 describe("a page that is not whole is refused, because no script will complete it:", () => {
   it.each([
-    ["a Suspense fallback", '<!--$?--><template id="B:0"></template><p>Đang tải</p><!--/$-->'],
-    ["a segment that came late", '<div hidden="" id="S:0"><p>Tin</p></div>'],
-  ])("%s", (_, body) => {
-    expect(() => plainDocument(page("", body))).toThrow(/streams/);
+    ["a Suspense fallback", '<!--$?--><template id="B:0"></template><p>Đang tải</p><!--/$-->', /streams/],
+    [
+      "a boundary that failed and was left to a browser",
+      '<!--$!--><template data-dgst="1"></template><!--/$-->',
+      /streams/,
+    ],
+    ["a late part's place", '<template id="P:1"></template>', /streams/],
+    ["a first paint held back", '<link rel="expect" href="#_R_" blocking="render"/>', /streams/],
+    ["a segment that came late", '<div hidden="" id="S:0"><p>Tin</p></div>', /hidden/],
+    [
+      "a row of a table that came late",
+      '<table hidden id="S:1"><tbody id=""><tr><td>1</td></tr></tbody></table>',
+      /hidden/,
+    ],
+    ["hidden text", '<p hidden="">Tin</p>', /hidden/],
+    [
+      "a form of a Server Action",
+      '<form action="" encType="multipart/form-data" method="POST"><input/></form>',
+      /posts/,
+    ],
+    ["a button of a Server Action", '<form><button name="$ACTION_ID_1" formMethod="POST">Gửi</button></form>', /posts/],
+    [
+      "a form of a client component",
+      `<form action="javascript:throw new Error('React form')"></form>`,
+      /client component/,
+    ],
+  ])("%s", (_, body, reason) => {
+    expect(() => plainDocument(page("", body))).toThrow(reason);
   });
 
   it("an error page that a browser would have to render", () => {

@@ -35,7 +35,7 @@ function rendererWith(meanwhile: () => Promise<unknown>) {
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.end(`<title>${title}</title><h1>${headline()}</h1>`);
   };
-  return pageRenderer(listener, () => desk.archive);
+  return pageRenderer(listener, () => desk.archive, "https://bao.example.vn");
 }
 
 describe("a page that a publication overtakes while it is rendered", () => {
@@ -78,5 +78,20 @@ describe("pages that are wanted at the same time", () => {
     const outcomes = await Promise.allSettled(["/mot", "/hong", "/hai", "/ba"].map(render));
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
     expect(most).toBe(1);
+  });
+});
+
+describe("a page whose policies changed, as with the address readers use,", () => {
+  it("has another tag, because a browser keeps the policies of a copy that is confirmed", async () => {
+    const listener: RequestListener = (_request, response) => {
+      response.setHeader("Content-Type", "text/html; charset=utf-8").end("<h1>Tin</h1>");
+    };
+    const page = (origin: string) => pageRenderer(listener, () => desk.archive, origin)("/tin");
+    const [plain, secure, again] = await Promise.all(
+      ["http://bao.example.vn", "https://bao.example.vn", "https://bao.example.vn"].map(page),
+    );
+    expect(plain?.gzip).toEqual(secure?.gzip);
+    expect(plain?.hash).not.toBe(secure?.hash);
+    expect(again?.hash).toBe(secure?.hash);
   });
 });

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+
+export type Headers = Readonly<Record<string, string>>;
+
+/**
+ * What a document may do in a browser. It runs no script but files of this server and applies no style but those it
+ * came with, by their hashes: neither markup in an attribute nor in a text can become either. A policy that names
+ * `default-src 'none'` has said `object-src`, `frame-src` and `media-src` as well.
+ */
+export function documentSecurity({ styles, origin }: { readonly styles: readonly string[]; readonly origin: string }) {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles.map(hashOf).join(" ") || "'none'"}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    ...(isHttps(origin) ? ["upgrade-insecure-requests"] : []),
+  ];
+  return {
+    "Content-Security-Policy": policy.join("; "),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    ...fileSecurity({ origin, sharedWith: "same-origin" }),
+  } satisfies Headers;
+}
+
+interface FileFacts {
+  readonly origin: string;
+  /** Whose pages may show it. Pictures travel: feed readers and aggregators show ours on pages of theirs. */
+  readonly sharedWith: "same-origin" | "cross-origin";
+}
+
+/** For everything that is no page: pictures, files of the build, plain text, redirects. It is what its type says. */
+export function fileSecurity({ origin, sharedWith }: FileFacts): Headers {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": sharedWith,
+    // Of this host alone: what else is under the domain is not this server's to promise.
+    ...(isHttps(origin) ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
+  };
+}
+
+/** How a policy names a style: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
+function hashOf(style: string): string {
+  return `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+}
+
+function isHttps(origin: string): boolean {
+  return origin.startsWith("https:");
+}
