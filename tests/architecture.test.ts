@@ -84,7 +84,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/site": ["lib/vietnamese"],
   "lib/regions": ["lib/vietnamese"],
   "lib/markdown": ["lib/problems", "lib/site", "lib/vietnamese"],
-  "lib/article": ["lib/markdown", "lib/problems", "lib/regions", "lib/vietnamese"],
+  "lib/article": ["lib/markdown", "lib/problems", "lib/regions", "lib/site", "lib/vietnamese"],
   "lib/content": ["lib/article", "lib/markdown", "lib/problems", "lib/regions", "lib/site", "lib/vietnamese"],
   "lib/archive": [
     "lib/article",

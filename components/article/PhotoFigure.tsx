@@ -1,4 +1,5 @@
 import type { Photo } from "@/lib/article/article";
+import { Picture } from "../site/Picture";
 
 interface Props {
   readonly photo: Photo;
@@ -10,14 +11,11 @@ interface Props {
 export function PhotoFigure({ photo, lead = false }: Props) {
   return (
     <figure>
-      <img
-        src={photo.src}
+      <Picture
+        picture={photo}
         alt={photo.alt}
-        width={photo.width}
-        height={photo.height}
-        loading={lead ? "eager" : "lazy"}
-        fetchPriority={lead ? "high" : "auto"}
-        decoding="async"
+        sizes={lead ? "(min-width: 46rem) 46rem, 100vw" : "(min-width: 46rem) 23rem, (min-width: 40rem) 50vw, 100vw"}
+        eager={lead}
         className="h-auto w-full bg-surface"
       />
       <figcaption className="figcaption">

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { type ArticleCard, articlePath } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
 import { formatDate } from "@/lib/vietnamese/date-time";
+import { Picture } from "../site/Picture";
 
 interface Props {
   readonly card: ArticleCard;
@@ -15,6 +16,11 @@ interface Props {
 }
 
 const HEADLINE_SIZE = { lead: "text-3xl sm:text-4xl", row: "text-lg", line: "text-base" } as const;
+/** How wide a card shows its picture. */
+const PICTURE = {
+  lead: { sizes: "(min-width: 72rem) 47rem, 100vw" },
+  row: { sizes: "(min-width: 40rem) 13rem, 7rem", widest: 640 },
+} as const;
 
 /** One article in a list. The headline is the link, and its target covers the card. */
 export function StoryCard({ card, headingLevel: Heading = "h2", form = "row", eager = false, summary }: Props) {
@@ -40,18 +46,15 @@ export function StoryCard({ card, headingLevel: Heading = "h2", form = "row", ea
       </p>
     </div>
   );
-  const layout = form === "lead" ? "space-y-4" : "flex gap-4";
+  const layout = form === "lead" ? "flex flex-col gap-4" : "flex gap-4";
   return (
     <div className={`relative ${layout}`}>
       {form !== "line" && card.photo && (
-        <img
-          src={card.photo.src}
+        <Picture
+          picture={card.photo}
           alt=""
-          width={card.photo.width}
-          height={card.photo.height}
-          loading={eager ? "eager" : "lazy"}
-          fetchPriority={eager ? "high" : "auto"}
-          decoding="async"
+          {...PICTURE[form]}
+          eager={eager}
           className={`aspect-[16/10] bg-surface object-cover ${form === "lead" ? "w-full" : "w-28 shrink-0 self-start sm:w-52"}`}
         />
       )}

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import type { ParseContext } from "@/lib/article/parse-context";
 import { placeOf } from "@/lib/content/content-file";
 import { type ContentSource, type SourceEntry, SourceOutOfReach, UnreadableFile } from "@/lib/content/content-source";
 import { type FileParser, PARSE_LIMIT } from "@/lib/content/parse-in-worker";
-import { PICTURE_PATHS, type PixelSize } from "@/lib/markdown/pictures";
+import { PICTURE_PATHS } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
+import type { PictureFacts } from "@/lib/site/media-address";
 import { findMasthead, listCategories } from "./documents";
 import { missingFile, rivalFile, unreadableFile, writeProblems } from "./file-problems";
 import { type FileToStore, withLastGoodVersion } from "./last-good-version";
@@ -82,7 +84,7 @@ export async function applyPlan(
     if (!force && seen?.hash === hash) return { kind: "same", entry, seen };
     const photos = photosNamed(bytes);
     const parse = async (version: Uint8Array, named = photosNamed(version)) =>
-      parser.parse(entry.path, version, { ...newsroom, photoSizes: await sizesOf(source, named) });
+      parser.parse(entry.path, version, { ...newsroom, pictures: await picturesOf(source, named) });
     const file = await withLastGoodVersion(archive, source, entry.path, bytes, await parse(bytes, photos), parse);
     const readings = seen?.hash === hash ? seen.readings + 1 : 1;
     return { kind: "read", entry, isKnown: seen !== undefined, hash, readings, photos, file };
@@ -196,13 +198,13 @@ function photosNamed(bytes: Uint8Array): readonly string[] {
   return [...new Set(text.normalize("NFC").match(PICTURE_PATHS))];
 }
 
-async function sizesOf(source: ContentSource, photos: readonly string[]): Promise<Readonly<Record<string, PixelSize>>> {
-  const sizes: Record<string, PixelSize> = {};
+async function picturesOf(source: ContentSource, photos: readonly string[]): Promise<ParseContext["pictures"]> {
+  const pictures: Record<string, PictureFacts> = {};
   for (const src of photos) {
-    const size = await source.photoSize(src);
-    if (size) sizes[src] = size;
+    const facts = await source.pictureFacts(src);
+    if (facts) pictures[src] = facts;
   }
-  return sizes;
+  return pictures;
 }
 
 function writePhotos(archive: Archive, path: string, photos: readonly string[]): void {

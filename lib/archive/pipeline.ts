@@ -20,6 +20,8 @@ const SHAPES = [
   "lib/article/standing-page.ts",
   "lib/site/category.ts",
   "lib/site/masthead.ts",
+  // Bodies and photos name sizes of pictures, which the pages' server must know.
+  "lib/site/media-address.ts",
 ];
 
 /** Identifies the code of this process that makes an archive: the shapes of its documents, then all of it. */

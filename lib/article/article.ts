@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isPicturePath } from "@/lib/markdown/pictures";
 import type { FieldGuide } from "@/lib/problems/check-fields";
 import type { Region } from "@/lib/regions/regions";
+import type { PictureFacts } from "@/lib/site/media-address";
 import { slugify } from "@/lib/vietnamese/slug";
 import type { Dateline } from "./dateline";
 import { isoInstant, plainText, sitePath, slug, webUrl } from "./field-types";
@@ -133,11 +134,7 @@ export type FrontMatter = z.output<typeof articleFrontMatter>;
 export type Correction = z.output<typeof correction>;
 export type Withdrawal = z.output<typeof withdrawal>;
 
-export interface PhotoSize {
-  readonly width: number;
-  readonly height: number;
-}
-export type Photo = z.output<typeof photo> & PhotoSize;
+export type Photo = z.output<typeof photo> & PictureFacts;
 
 /** The text of an article, rendered and plain. */
 export interface ArticleBody {

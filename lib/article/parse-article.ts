@@ -1,8 +1,8 @@
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
-import type { PixelSize } from "@/lib/markdown/pictures";
 import { checkFields, nearest } from "@/lib/problems/check-fields";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { PROVINCES, provinceByName, type Region } from "@/lib/regions/regions";
+import type { PictureFacts } from "@/lib/site/media-address";
 import { monthFolder } from "@/lib/vietnamese/date-time";
 import { isSlug } from "@/lib/vietnamese/slug";
 import {
@@ -113,9 +113,9 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
       `dateModified: ${fields.datePublished}`,
     );
   }
-  const sized = (photo: Omit<Photo, keyof PixelSize>, path: readonly PropertyKey[]): Photo[] => {
-    const size = context.photoSizes[photo.src];
-    if (!size) {
+  const sized = (photo: Omit<Photo, keyof PictureFacts>, path: readonly PropertyKey[]): Photo[] => {
+    const facts = context.pictures[photo.src];
+    if (!facts) {
       error(
         [...path, "src"],
         "photo-missing",
@@ -124,7 +124,7 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
       );
       return [];
     }
-    return [{ ...photo, credit: formatCredit(photo.credit), width: size.width, height: size.height }];
+    return [{ ...photo, credit: formatCredit(photo.credit), ...facts }];
   };
   const [photo] = fields.photo ? sized(fields.photo, ["photo"]) : [];
   const photos = (fields.photos ?? []).flatMap((entry, index) => sized(entry, ["photos", index]));

@@ -1,4 +1,4 @@
-import type { PixelSize } from "@/lib/markdown/pictures";
+import type { PictureFacts } from "@/lib/site/media-address";
 
 /** What a parser has to know of the rest of the newsroom. */
 export interface ParseContext {
@@ -6,6 +6,6 @@ export interface ParseContext {
   readonly categories: readonly string[];
   /** The paper's own name; a dateline may carry it as its agency. */
   readonly houseName: string;
-  /** Sizes of the pictures the file names, by public path; a picture that is not here does not exist. */
-  readonly photoSizes: Readonly<Record<string, PixelSize>>;
+  /** The pictures the file names, by public path; a picture that is not here does not exist. */
+  readonly pictures: Readonly<Record<string, PictureFacts>>;
 }

@@ -28,7 +28,7 @@ export function renderStory(
   let conflict: string | undefined;
   const rendered = renderMarkdown(document.body, {
     firstLine: document.bodyLine,
-    photoSizes: context.photoSizes,
+    pictures: context.pictures,
     captionOf: (title) => {
       const { caption, credit } = splitCredit(title);
       return { caption, credit: credit && formatCredit(credit) };

@@ -1,5 +1,5 @@
-import type { PixelSize } from "@/lib/markdown/pictures";
 import type { ContentProblem } from "@/lib/problems/content-problem";
+import type { PictureFacts } from "@/lib/site/media-address";
 
 /** One file of the newsroom, as seen without reading it. */
 export interface SourceEntry {
@@ -69,8 +69,8 @@ export interface ContentSource {
    * now. Nothing where nobody remembers. Rejects when `signal` says stop.
    */
   earlierVersions(path: string, signal: AbortSignal): AsyncIterable<EarlierVersion>;
-  /** Pixel size of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */
-  photoSize(src: string): Promise<PixelSize | undefined>;
+  /** What is to know of the picture at a public path (`/media/…`); undefined when it is missing or no picture. */
+  pictureFacts(src: string): Promise<PictureFacts | undefined>;
   /**
    * Calls back, at most a few times a second, after anything may have changed, the source's coming and going included.
    * Resolves to a function that stops.

@@ -5,7 +5,7 @@ import watcher from "@parcel/watcher";
 import { isDropping, placeOf } from "./content-file";
 import { type ContentSource, type SourceEntry, SourceOutOfReach } from "./content-source";
 import { versionsAtHead } from "./git-history";
-import { isGone, photoSizeAt, readSteadily } from "./read-steadily";
+import { isGone, pictureFactsAt, readSteadily } from "./read-steadily";
 
 /** Events of one save come in bursts; the burst is one change. */
 const SETTLE_MS = 40;
@@ -65,7 +65,7 @@ export function directorySource(folder: string): ContentSource {
 
     earlierVersions: (path, signal) => versionsAtHead(root, path, signal),
 
-    photoSize: async (src) => photoSizeAt(root, src),
+    pictureFacts: async (src) => pictureFactsAt(root, src),
 
     async watch(onChange) {
       let timer: NodeJS.Timeout | undefined;

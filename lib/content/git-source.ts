@@ -3,7 +3,7 @@ import { placeOf } from "./content-file";
 import type { ContentSource, SourceEntry, SourceRename } from "./content-source";
 import { versionsOf } from "./git-history";
 import { type GitChanges, type GitFile, type GitRepository, openGitRepository } from "./git-repository";
-import { pictureSize } from "./picture-size";
+import { pictureFacts } from "./picture-facts";
 
 /** How often the files that name the ref are looked at: a few calls of `stat`, on whatever file system they lie. */
 const POLL_MS = 50;
@@ -95,9 +95,9 @@ export function gitSource(folder: string, ref: string): ContentSource {
       if (commit !== undefined) yield* versionsOf(await opened(), commit, path, signal);
     },
 
-    async photoSize(src) {
+    async pictureFacts(src) {
       const bytes = await read(src.slice(1));
-      return bytes && pictureSize(bytes);
+      return bytes && pictureFacts(bytes);
     },
 
     async watch(onChange) {

@@ -137,7 +137,7 @@ function parseProse<Shape extends z.ZodRawShape>(
   if (reading.kind === "invalid") findings.push(...reading.findings);
   const rendered = renderMarkdown(document.body, {
     firstLine: document.bodyLine,
-    photoSizes: context.photoSizes,
+    pictures: context.pictures,
     captionOf: splitCredit,
   });
   findings.push(...rendered.findings);

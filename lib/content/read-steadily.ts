@@ -6,16 +6,15 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  readSync,
   realpathSync,
   type Stats,
 } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { PixelSize } from "@/lib/markdown/pictures";
+import type { PictureFacts } from "@/lib/site/media-address";
 import { UnreadableFile } from "./content-source";
 import { MAX_FILE, tooLarge } from "./decode-text";
-import { pictureSize } from "./picture-size";
+import { MAX_PICTURE_BYTES, pictureFacts } from "./picture-facts";
 
 /** A file that changed less than this ago may still be being written. */
 const STEADY_MS = 25;
@@ -94,19 +93,12 @@ function findOnDisk(root: string, path: string): { readonly place: string; reado
   return undefined;
 }
 
-/** Nearly every picture says its size in so many bytes; the rest are read whole. */
-const PICTURE_HEAD = 64 * 1024;
-
-/** Size of the picture at a public path; undefined when it is missing, no picture, or cannot be read. */
-export function photoSizeAt(root: string, src: string): PixelSize | undefined {
+/** The picture at a public path; undefined when it is missing, no picture, too large, or cannot be read. */
+export function pictureFactsAt(root: string, src: string): PictureFacts | undefined {
   try {
     const found = findOnDisk(root, src);
-    if (!found?.facts.isFile()) return undefined;
-    return withFile(found.place, (file) => {
-      const head = Buffer.alloc(PICTURE_HEAD);
-      const length = readSync(file, head, 0, PICTURE_HEAD, 0);
-      return pictureSize(head.subarray(0, length)) ?? pictureSize(readFileSync(file));
-    });
+    if (!found?.facts.isFile() || found.facts.size > MAX_PICTURE_BYTES) return undefined;
+    return withFile(found.place, (file) => pictureFacts(readFileSync(file)));
   } catch {
     return undefined;
   }

@@ -5,17 +5,18 @@ import { remark } from "remark";
 import remarkHtml from "remark-html";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { labels } from "@/lib/site/labels";
+import type { PictureFacts } from "@/lib/site/media-address";
 import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
 import { parseMarkdown } from "./parse-markdown";
-import type { CaptionOf, PixelSize } from "./pictures";
+import type { CaptionOf } from "./pictures";
 import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
 import { walkTree } from "./walk-tree";
 
 export interface RenderOptions {
   /** Line of the file the text starts at. */
   readonly firstLine: number;
-  /** Sizes of the pictures that exist, by public path. */
-  readonly photoSizes: Readonly<Record<string, PixelSize>>;
+  /** The pictures that exist, by public path. */
+  readonly pictures: Readonly<Record<string, PictureFacts>>;
   readonly captionOf: CaptionOf;
   /** Editorial changes to the tree, made before it is reshaped for the page. */
   readonly edit?: (tree: Root) => void;
@@ -34,10 +35,11 @@ const SANITIZE = {
   ...defaultSchema,
   // Ids come from our own steps, each with its own prefix; remark's prefix would break footnote links.
   clobberPrefix: "",
-  tagNames: [...(defaultSchema.tagNames ?? []), "figure", "figcaption"],
+  tagNames: [...(defaultSchema.tagNames ?? []), "figure", "figcaption", "picture", "source"],
   attributes: {
     ...defaultSchema.attributes,
     img: ["src", "alt", "width", "height", "loading", "decoding"],
+    source: ["type", "srcSet", "sizes"],
     div: ["role", "tabIndex", ["className", "table-scroll"], ["ariaLabel", labels.body.table]],
     span: [["className", "dateline", "credit"]],
     section: [["className", "footnotes"], "ariaLabel"],
@@ -64,13 +66,13 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   let text = "";
   const steps: readonly ((tree: Root) => void)[] = [
     (tree) => {
-      findings = checkMarkup(tree, options.firstLine, (src) => src in options.photoSizes);
+      findings = checkMarkup(tree, options.firstLine, (src) => src in options.pictures);
     },
     (tree) => options.edit?.(tree),
     (tree) => {
       text = wordsOf(tree);
     },
-    (tree) => figuresFromImages(tree, options.photoSizes, options.captionOf),
+    (tree) => figuresFromImages(tree, options.pictures, options.captionOf),
     anchorHeadings,
     footnotesAsNotes,
     scrollableTables,

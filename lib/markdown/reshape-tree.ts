@@ -1,9 +1,19 @@
-import type { BlockContent, FootnoteDefinition, Link, ListItem, PhrasingContent, Root, RootContent } from "mdast";
+import type {
+  BlockContent,
+  FootnoteDefinition,
+  Image,
+  Link,
+  ListItem,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from "mdast";
 import { toString as plainTextOf } from "mdast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import { labels } from "@/lib/site/labels";
+import { type PictureFacts, pictureSources } from "@/lib/site/media-address";
 import { slugify } from "@/lib/vietnamese/slug";
-import type { CaptionOf, PixelSize } from "./pictures";
+import type { CaptionOf } from "./pictures";
 import { hasNode, walkTree } from "./walk-tree";
 
 /**
@@ -12,15 +22,20 @@ import { hasNode, walkTree } from "./walk-tree";
  */
 
 /** A paragraph that is one picture becomes a figure with caption and credit. */
-export function figuresFromImages(tree: Root, sizes: Readonly<Record<string, PixelSize>>, captionOf: CaptionOf): void {
+export function figuresFromImages(
+  tree: Root,
+  pictures: Readonly<Record<string, PictureFacts>>,
+  captionOf: CaptionOf,
+): void {
   walkTree(tree, (paragraph) => {
     if (paragraph.type !== "paragraph") return undefined;
     const [image] = paragraph.children;
     if (image?.type !== "image" || paragraph.children.length > 1) return undefined;
     const { caption, credit } = captionOf(image.title ?? "");
-    const size = sizes[image.url];
+    const facts = pictures[image.url];
     image.title = null;
-    image.data = { hProperties: { ...size, loading: "lazy", decoding: "async" } };
+    image.data = { hProperties: { width: facts?.width, height: facts?.height, loading: "lazy", decoding: "async" } };
+    if (facts) paragraph.children = [inItsSizes(image, facts)];
     paragraph.data = { hName: "figure" };
     const words: PhrasingContent[] = [
       ...(caption ? [{ type: "text" as const, value: credit ? `${caption} ` : caption }] : []),
@@ -37,6 +52,27 @@ export function figuresFromImages(tree: Root, sizes: Readonly<Record<string, Pix
     if (words.length > 0) paragraph.children.push({ type: "emphasis", data: { hName: "figcaption" }, children: words });
     return "skip";
   });
+}
+
+/** Width of a picture between the paragraphs: their measure, or a small screen's. */
+const FIGURE_SIZES = "(min-width: 43rem) 40.375rem, 100vw";
+
+/** The picture with the sizes a browser may choose from; as it is when it has no others. */
+function inItsSizes(image: Image, facts: PictureFacts): PhrasingContent {
+  const { sources, src } = pictureSources({ src: image.url, ...facts });
+  image.url = src;
+  if (sources.length === 0) return image;
+  return {
+    type: "emphasis",
+    data: { hName: "picture" },
+    children: [
+      ...sources.map((source): PhrasingContent => {
+        const hProperties = { ...source, sizes: FIGURE_SIZES };
+        return { type: "emphasis", data: { hName: "source", hProperties }, children: [] };
+      }),
+      image,
+    ],
+  };
 }
 
 /** Headings get ids made of their words, `muc-…`, so that a section can be linked. */

@@ -183,7 +183,7 @@ describe("reading one file", () => {
     const [entry] = await source.list();
     expect(entry?.path).toBe("media/2024/03/ảnh-lớp-bơi.png".normalize("NFC"));
     expect((await source.read(entry?.path ?? ""))?.length).toBeGreaterThan(0);
-    expect(await source.photoSize(`/${entry?.path}`)).toEqual({ width: 12, height: 8 });
+    expect(await source.pictureFacts(`/${entry?.path}`)).toMatchObject({ width: 12, height: 8 });
   });
 
   it("gives nothing for what is missing", async () => {
@@ -242,12 +242,18 @@ describe("reading one file", () => {
 describe("the size of a picture", () => {
   it("is read from the file at its public path", async () => {
     await put("media/2024/03/anh.png", await picture(120, 80).png().toBuffer());
-    expect(await directorySource(folder).photoSize("/media/2024/03/anh.png")).toEqual({ width: 120, height: 80 });
+    expect(await directorySource(folder).pictureFacts("/media/2024/03/anh.png")).toMatchObject({
+      width: 120,
+      height: 80,
+    });
   });
 
   it("is the size readers see when a phone stored its portrait lying on its side", async () => {
     await put("media/2024/03/anh.jpg", await picture(120, 80).withMetadata({ orientation: 6 }).jpeg().toBuffer());
-    expect(await directorySource(folder).photoSize("/media/2024/03/anh.jpg")).toEqual({ width: 80, height: 120 });
+    expect(await directorySource(folder).pictureFacts("/media/2024/03/anh.jpg")).toMatchObject({
+      width: 80,
+      height: 120,
+    });
   });
 
   it("is unknown for what is missing, broken, no picture, a pipe or outside", async () => {
@@ -256,18 +262,18 @@ describe("the size of a picture", () => {
     execFileSync("mkfifo", [join(folder, "media/2024/03/ong.jpg")]);
     await writeFile(join(parent, "ngoai.png"), await picture(10, 10).png().toBuffer());
     const source = directorySource(folder);
-    expect(await source.photoSize("/media/2024/03/khong-co.jpg")).toBeUndefined();
-    expect(await source.photoSize("/media/2024/03/hong.jpg")).toBeUndefined();
-    expect(await source.photoSize("/media/2024/03/thu-muc.jpg")).toBeUndefined();
-    expect(await source.photoSize("/media/2024/03/ong.jpg")).toBeUndefined();
-    expect(await source.photoSize("/../ngoai.png")).toBeUndefined();
+    expect(await source.pictureFacts("/media/2024/03/khong-co.jpg")).toBeUndefined();
+    expect(await source.pictureFacts("/media/2024/03/hong.jpg")).toBeUndefined();
+    expect(await source.pictureFacts("/media/2024/03/thu-muc.jpg")).toBeUndefined();
+    expect(await source.pictureFacts("/media/2024/03/ong.jpg")).toBeUndefined();
+    expect(await source.pictureFacts("/../ngoai.png")).toBeUndefined();
   });
 
   it("is unknown for paths no disk can have: below a file, or with a name that is too long", async () => {
     await put("media/2024/03/anh.jpg", await picture(12, 8).jpeg().toBuffer());
     const source = directorySource(folder);
-    expect(await source.photoSize("/media/2024/03/anh.jpg/b.jpg")).toBeUndefined();
-    expect(await source.photoSize(`/media/2024/03/${"a".repeat(300)}.jpg`)).toBeUndefined();
+    expect(await source.pictureFacts("/media/2024/03/anh.jpg/b.jpg")).toBeUndefined();
+    expect(await source.pictureFacts(`/media/2024/03/${"a".repeat(300)}.jpg`)).toBeUndefined();
   });
 });
 

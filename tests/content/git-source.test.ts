@@ -91,15 +91,15 @@ describe("a newsroom read from its commits", () => {
     await symlink("../../ngoai.md", join(newsroom.content, "site-link.md"));
     commitAll(newsroom.content, "Add a link");
     expect((await source.list()).map(({ path }) => path)).not.toContain("site-link.md");
-    expect(await source.photoSize("/media/2024/03/anh.jpg")).toEqual({ width: 6, height: 4 });
-    expect(await source.photoSize("/media/2024/03/khong-co.jpg")).toBeUndefined();
+    expect(await source.pictureFacts("/media/2024/03/anh.jpg")).toMatchObject({ width: 6, height: 4 });
+    expect(await source.pictureFacts("/media/2024/03/khong-co.jpg")).toBeUndefined();
   });
 
   it("finds a picture whose name a Mac committed with decomposed marks", async () => {
     await newsroom.putPicture("/media/2024/03/ảnh.jpg".normalize("NFD"));
     commitAll(newsroom.content, "Add a picture from a Mac");
     expect((await source.list()).map(({ path }) => path)).toContain("media/2024/03/ảnh.jpg".normalize("NFC"));
-    expect(await source.photoSize("/media/2024/03/ảnh.jpg".normalize("NFC"))).toEqual({ width: 6, height: 4 });
+    expect(await source.pictureFacts("/media/2024/03/ảnh.jpg".normalize("NFC"))).toMatchObject({ width: 6, height: 4 });
   });
 
   it("may be a bare repository, or another branch than the one that is checked out", async () => {

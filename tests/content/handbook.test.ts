@@ -34,12 +34,15 @@ describe("the editors' handbook", () => {
     const example = /```markdown\n(---\nheadline:[\s\S]*?)```/u.exec(handbook)?.[1] ?? "";
     const published = /datePublished: (\d{4})-(\d{2})/u.exec(example);
     const pictures = Object.fromEntries(
-      [...example.matchAll(/\/media\/[^\s")]+/gu)].map(([path]) => [path, { width: 1600, height: 1000 }]),
+      [...example.matchAll(/\/media\/[^\s")]+/gu)].map(([path]) => [
+        path,
+        { width: 1600, height: 1000, hash: "0123456789ab" },
+      ]),
     );
     const { problems, record } = parseContentFile(
       `articles/thoi-su/${published?.[1]}/${published?.[2]}/vi-du.md`,
       Buffer.from(example),
-      { ...FIXTURE_CONTEXT, photoSizes: pictures },
+      { ...FIXTURE_CONTEXT, pictures },
     );
     expect(problems).toEqual([]);
     expect(record?.kind).toBe("article");

@@ -5,7 +5,7 @@ import { renderMarkdown } from "@/lib/markdown/render-markdown";
 const render = (markdown: string) =>
   renderMarkdown(markdown, {
     firstLine: 1,
-    photoSizes: { "/media/a.jpg": { width: 300, height: 200 } },
+    pictures: { "/media/a.jpg": { width: 300, height: 200, hash: "0123456789ab" } },
     captionOf: splitCredit,
   });
 
@@ -85,7 +85,7 @@ describe("what an editor may not put on the page", () => {
   });
 
   it("is looked for from the line the body starts at", () => {
-    const { findings } = renderMarkdown("# Tít\n", { firstLine: 9, photoSizes: {}, captionOf: splitCredit });
+    const { findings } = renderMarkdown("# Tít\n", { firstLine: 9, pictures: {}, captionOf: splitCredit });
     expect(findings).toMatchObject([{ line: 9, column: 1, rule: "heading" }]);
   });
 });

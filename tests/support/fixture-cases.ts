@@ -9,10 +9,10 @@ const FIXTURES = join(import.meta.dirname, "../fixtures");
 export const FIXTURE_CONTEXT: ParseContext = {
   categories: ["thoi-su", "the-gioi", "kinh-te", "tin-dia-phuong"],
   houseName: "Tòa Soạn",
-  photoSizes: {
-    "/media/2024/03/lop-boi.jpg": { width: 1200, height: 800 },
-    "/media/2024/03/ho-boi.jpg": { width: 800, height: 1000 },
-    "/media/2024/03/trao-giay-khen.jpg": { width: 1600, height: 1067 },
+  pictures: {
+    "/media/2024/03/lop-boi.jpg": { width: 1200, height: 800, hash: "aaaaaaaaaaaa" },
+    "/media/2024/03/ho-boi.jpg": { width: 800, height: 1000, hash: "bbbbbbbbbbbb" },
+    "/media/2024/03/trao-giay-khen.jpg": { width: 1600, height: 1067, hash: "cccccccccccc" },
   },
 };
 

@@ -9,6 +9,7 @@ export function samplePhoto(name = "dien-tap", fields: Partial<Photo> = {}): Pho
     credit: "Ảnh: Hồng Thái/TTXVN",
     width: 1200,
     height: 800,
+    hash: "0123456789ab",
     ...fields,
   };
 }
