@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { SourceRename } from "./content-source";
 import { GIT_ENVIRONMENT } from "./git-environment";
@@ -166,6 +166,36 @@ export async function openGitRepository(folder: string): Promise<GitRepository> 
       ];
     },
     close: () => objects.close(),
+  };
+}
+
+/** The repository a folder is or lies in, opened when it is first needed. */
+export interface RepositoryAt {
+  /** Opens it again after it could not be opened, and when another folder took the name (a deploy, a mount). */
+  opened(): Promise<GitRepository>;
+  close(): Promise<void>;
+}
+
+export function repositoryAt(folder: string): RepositoryAt {
+  let repository: Promise<GitRepository> | undefined;
+  let openedFolder: number | undefined;
+  const close = async () => {
+    const last = repository;
+    repository = undefined;
+    await (await last?.catch(() => undefined))?.close();
+  };
+  return {
+    async opened() {
+      const { ino } = await stat(folder);
+      if (ino !== openedFolder) await close();
+      openedFolder = ino;
+      repository ??= openGitRepository(folder).catch((error: unknown) => {
+        repository = undefined;
+        throw error;
+      });
+      return repository;
+    },
+    close,
   };
 }
 

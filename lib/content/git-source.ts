@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { placeOf } from "./content-file";
 import type { ContentSource, SourceEntry, SourceRename } from "./content-source";
 import { versionsOf } from "./git-history";
-import { type GitChanges, type GitFile, type GitRepository, openGitRepository } from "./git-repository";
+import { type GitChanges, type GitFile, repositoryAt } from "./git-repository";
 import { pictureFacts } from "./picture-facts";
 
 /** How often the files that name the ref are looked at: a few calls of `stat`, on whatever file system they lie. */
@@ -15,33 +15,16 @@ const RETRY_MS = 1_000;
  * read is of that commit, so that a sync never mixes two, whatever happens to the working tree.
  */
 export function gitSource(folder: string, ref: string): ContentSource {
-  let repository: Promise<GitRepository> | undefined;
-  /** Inode of the folder that is open; another may take its name (a deploy, a mount). */
-  let openedFolder: number | undefined;
+  const repository = repositoryAt(folder);
   let commit: string | undefined;
   /** Blobs of the files that were listed last. */
   let blobs: ReadonlyMap<string, string> = new Map();
   /** What the last difference said of renames. */
   let lastStep: { readonly since: string; readonly renames: readonly SourceRename[] } | undefined;
 
-  const opened = async () => {
-    const { ino } = await stat(folder);
-    if (ino !== openedFolder) await close();
-    openedFolder = ino;
-    repository ??= openGitRepository(folder).catch((error: unknown) => {
-      repository = undefined;
-      throw error;
-    });
-    return repository;
-  };
-  const close = async () => {
-    const last = repository;
-    repository = undefined;
-    await (await last?.catch(() => undefined))?.close();
-  };
   const read = async (path: string) => {
     if (commit === undefined) return undefined;
-    const git = await opened();
+    const git = await repository.opened();
     const blob = blobs.get(path);
     if (blob) return git.readBlob(blob);
     // Macs commit file names decomposed; the paths we list, and the ones editors type, are composed.
@@ -62,7 +45,7 @@ export function gitSource(folder: string, ref: string): ContentSource {
     revision: () => commit,
 
     async list() {
-      const git = await opened();
+      const git = await repository.opened();
       const now = await git.resolve(ref);
       const entries = noteFiles(now, await git.listFiles(now));
       lastStep = undefined;
@@ -71,7 +54,7 @@ export function gitSource(folder: string, ref: string): ContentSource {
 
     async changes(since) {
       if (!since) return undefined;
-      const git = await opened();
+      const git = await repository.opened();
       const now = await git.resolve(ref);
       const changes = now === since ? NOTHING : await git.listChanges(since, now);
       if (!changes) return undefined;
@@ -84,7 +67,7 @@ export function gitSource(folder: string, ref: string): ContentSource {
 
     async renames(since) {
       if (commit === undefined) return [];
-      const git = await opened();
+      const git = await repository.opened();
       const renames = lastStep?.since === since ? lastStep.renames : await git.listRenames(since, commit);
       return renames.map(({ from, to }) => ({ from: from.normalize("NFC"), to: to.normalize("NFC") }));
     },
@@ -92,7 +75,7 @@ export function gitSource(folder: string, ref: string): ContentSource {
     read,
 
     async *earlierVersions(path, signal) {
-      if (commit !== undefined) yield* versionsOf(await opened(), commit, path, signal);
+      if (commit !== undefined) yield* versionsOf(await repository.opened(), commit, path, signal);
     },
 
     async pictureFacts(src) {
@@ -102,7 +85,8 @@ export function gitSource(folder: string, ref: string): ContentSource {
 
     async watch(onChange) {
       const refFiles = () =>
-        opened()
+        repository
+          .opened()
           .then((git) => git.refFiles(ref))
           .catch(() => []);
       let files = await refFiles();
@@ -130,7 +114,7 @@ export function gitSource(folder: string, ref: string): ContentSource {
       };
     },
 
-    close,
+    close: () => repository.close(),
   };
 }
 

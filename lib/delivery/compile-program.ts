@@ -4,16 +4,17 @@ import { build } from "esbuild";
 /** Where the compiled program lies, beside Next's build. */
 export const PROGRAM_FOLDER = ".next/program";
 
-/** What `start.mjs` loads, and the server's threads. */
+/** What `start.mjs` loads, and the server's threads and processes. */
 const ENTRIES = [
   "lib/delivery/build-when-needed.ts",
   "lib/delivery/serve.ts",
   "lib/delivery/render-worker.ts",
   "lib/archive/keeper-worker.ts",
   "lib/content/parse-worker.ts",
+  "lib/media/variant-process.ts",
 ];
 /** Native code, and Next, which finds its parts by itself. */
-const EXTERNAL = ["esbuild", "@parcel/watcher", "libsql", "next"];
+const EXTERNAL = ["esbuild", "@parcel/watcher", "libsql", "next", "sharp"];
 
 /**
  * Compiles the server to a few files of plain JavaScript. Reading TypeScript and several hundred modules one by one

@@ -1,8 +1,8 @@
 import type { ArchiveNews } from "@/lib/archive/keep-archive";
-import { archiveRevision } from "@/lib/archive/open-archive";
 import { readArchive } from "@/lib/archive/read-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { lastChangeOf } from "@/lib/archive/scope-versions";
+import { seenFile } from "@/lib/archive/seen-files";
 import type { Settings } from "@/lib/site/site";
 import { createDocumentServer } from "./document-server";
 import { ARCHIVE_KEPT_BY } from "./keep-for-next";
@@ -74,7 +74,7 @@ export function ownService(settings: Settings, log: Log): Service {
   const server = createDocumentServer({
     archive: readArchive,
     cache,
-    files: staticFiles(settings, () => archiveRevision(readArchive())),
+    files: staticFiles(settings, (path) => seenFile(readArchive(), path)?.stamp),
     publishWebhook: publishWebhook(settings.publishSecret, contentPublisher(settings).publish),
     health: { ready: () => isReady, archive: () => edition.health },
     secondsToWait: clientLimits(settings),

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -26,6 +27,8 @@ const environment = z.object({
   LOG_FORMAT: z.enum(["text", "json"]).default("text"),
   REQUEST_LOG: z.enum(["on", "off"]).default("off"),
   WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  MEDIA_CACHE_DIR: z.string().min(1).optional(),
+  MEDIA_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(512),
 });
 
 export interface Settings {
@@ -57,6 +60,9 @@ export interface Settings {
   readonly requestLog: boolean;
   /** Processes that serve readers. With more than one, another keeps the archive for all of them. */
   readonly workers: number;
+  /** Where sizes of pictures that were made are kept; beside the archive unless set. */
+  readonly mediaCacheDir: string;
+  readonly mediaCacheBytes: number;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -75,6 +81,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   LOG_FORMAT: "“text” hoặc “json”",
   REQUEST_LOG: "“on” hoặc “off”",
   WORKERS: "số tiến trình phục vụ, từ 1 đến 64",
+  MEDIA_CACHE_DIR: "thư mục chứa các cỡ ảnh đã làm, ví dụ ./.archive/media",
+  MEDIA_CACHE_MB: "số megabyte từ 1 đến 1048576",
 };
 
 /**
@@ -109,5 +117,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     logFormat: data.LOG_FORMAT,
     requestLog: data.REQUEST_LOG === "on",
     workers: data.WORKERS,
+    mediaCacheDir: data.MEDIA_CACHE_DIR ?? join(dirname(data.ARCHIVE_FILE), "media"),
+    mediaCacheBytes: data.MEDIA_CACHE_MB * 2 ** 20,
   };
 }

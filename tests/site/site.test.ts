@@ -17,6 +17,8 @@ const DEFAULTS = {
   logFormat: "text",
   requestLog: false,
   workers: 1,
+  mediaCacheDir: ".archive/media",
+  mediaCacheBytes: 512 * 1024 * 1024,
 };
 const SECRET = "5b1d6c3c0a9f4e7d8b2a1c0d9e8f7a6b";
 
@@ -72,6 +74,8 @@ describe("the settings of a site", () => {
         LOG_FORMAT: "json",
         REQUEST_LOG: "on",
         WORKERS: "4",
+        MEDIA_CACHE_DIR: "/var/cache/toa-soan",
+        MEDIA_CACHE_MB: "64",
         PATH: "/usr/bin",
       }),
     ).toEqual({
@@ -90,7 +94,15 @@ describe("the settings of a site", () => {
       logFormat: "json",
       requestLog: true,
       workers: 4,
+      mediaCacheDir: "/var/cache/toa-soan",
+      mediaCacheBytes: 64 * 1024 * 1024,
     });
+  });
+
+  it("keep sizes of pictures beside the archive unless told otherwise", () => {
+    expect(readSettings({ ARCHIVE_FILE: "/var/lib/toa-soan/archive.db" }).mediaCacheDir).toBe(
+      "/var/lib/toa-soan/media",
+    );
   });
 
   it("give the origin the port of the site while it has no name of its own", () => {

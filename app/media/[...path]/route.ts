@@ -1,23 +1,27 @@
-import { archiveRevision } from "@/lib/archive/open-archive";
 import { readArchive } from "@/lib/archive/read-archive";
+import { seenFile } from "@/lib/archive/seen-files";
 import { type MediaReader, mediaReader } from "@/lib/content/media-reader";
-import { mediaType } from "@/lib/content/media-type";
+import { readKept } from "@/lib/media/media-cache";
+import { type PictureVariants, pictureVariants } from "@/lib/media/picture-variants";
 import { readSettings } from "@/lib/site/site";
 
-interface Context {
-  readonly params: Promise<{ readonly path: readonly string[] }>;
+let media: { readonly reader: MediaReader; readonly variants: PictureVariants } | undefined;
+
+/** Pictures for `next dev` and plain `next start`, always whole; the document server answers these paths itself. */
+export async function GET(request: Request): Promise<Response> {
+  media ??= openMedia();
+  const { reader, variants } = media;
+  const answer = await variants.answer(decodeURIComponent(new URL(request.url).pathname), reader.find);
+  if (answer.kind === "missing") return new Response(null, { status: 404 });
+  const bytes = answer.kind === "kept" ? await readKept(answer.kept) : await answer.read();
+  return new Response(bytes && new Uint8Array(bytes), {
+    status: bytes ? 200 : 404,
+    headers: { "Content-Type": answer.type, "X-Content-Type-Options": "nosniff" },
+  });
 }
 
-let media: MediaReader | undefined;
-
-/** Pictures for `next dev` and plain `next start`; the document server answers these paths itself. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  media ??= mediaReader(readSettings());
-  const src = `/media/${(await params).path.join("/")}`;
-  const type = mediaType(src);
-  const bytes = type && (await media.read(src, archiveRevision(readArchive())));
-  if (!bytes) return new Response(null, { status: 404 });
-  return new Response(new Uint8Array(bytes), {
-    headers: { "Content-Type": type, "X-Content-Type-Options": "nosniff" },
-  });
+function openMedia() {
+  const settings = readSettings();
+  const blobOf = (path: string) => seenFile(readArchive(), path)?.stamp;
+  return { reader: mediaReader(settings, blobOf), variants: pictureVariants(settings) };
 }

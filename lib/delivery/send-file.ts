@@ -1,0 +1,68 @@
+import type { Stats } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { basename, dirname } from "node:path";
+import send from "send";
+
+/** Next's hashed assets and sizes of pictures never change; pictures and icons may be replaced under their names. */
+export const FOR_EVER = "public, max-age=31536000, immutable";
+export const A_DAY = "public, max-age=86400, stale-while-revalidate=604800";
+
+export interface FileHeaders {
+  readonly cacheControl: string;
+  /** By the file's ending when missing. */
+  readonly type?: string;
+  /** Tag of the file as it is when it is opened; by its size and time when missing. */
+  readonly etag?: (facts: Stats) => string | undefined;
+}
+
+/** What `send` has set when a file goes between looking at it and opening it. */
+const OF_THE_FILE = [
+  "Accept-Ranges",
+  "Cache-Control",
+  "Content-Length",
+  "Content-Range",
+  "Content-Type",
+  "ETag",
+  "Last-Modified",
+];
+
+/**
+ * Sends a file that was found to be one readers may have, or the part of it they ask for. Resolves to false, with
+ * nothing sent, when there is none any more.
+ */
+export function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  { cacheControl, type, etag }: FileHeaders,
+): Promise<boolean> {
+  return new Promise((settle) => {
+    response.once("close", () => settle(true));
+    send(request, encodeURIComponent(basename(path)), {
+      root: dirname(path),
+      index: false,
+      dotfiles: "allow",
+      cacheControl: false,
+    })
+      .on("headers", (_: ServerResponse, __: string, facts: Stats) => {
+        response.setHeader("Cache-Control", cacheControl);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (type) response.setHeader("Content-Type", type);
+        const tag = etag?.(facts);
+        if (tag) response.setHeader("ETag", `"${tag}"`);
+      })
+      .on("error", ({ status = 404 }: { readonly status?: number }) => {
+        if (status !== 404 || response.headersSent) return refuse(response, status);
+        for (const name of OF_THE_FILE) response.removeHeader(name);
+        response.statusCode = 200;
+        settle(false);
+      })
+      .pipe(response);
+  });
+}
+
+/** Without a body: who asks for a file shows no page. */
+export function refuse(response: ServerResponse, status: number): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(status, { "Content-Length": 0, "Cache-Control": "no-store" }).end();
+}
