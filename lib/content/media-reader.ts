@@ -65,7 +65,7 @@ function picturesOnDisk(folder: string): MediaReader {
   return {
     async find(src) {
       const path = await publishedFile(folder, src);
-      const facts = path ? await stat(path).catch(() => undefined) : undefined;
+      const facts = path ? await stat(/* turbopackIgnore: true */ path).catch(() => undefined) : undefined;
       if (!path || !facts || facts.size > MAX_PICTURE_BYTES) return undefined;
       const stamp = stampOf(facts);
       const read = () => readAs(path, stamp);

@@ -1,5 +1,6 @@
 import { mkdir, rename, rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findMasthead, findStandingPage, listAuthors, listCategories } from "@/lib/archive/documents";
 import { listProblems } from "@/lib/archive/file-problems";
@@ -345,6 +346,24 @@ describe("a picture", () => {
     expect(await desk.sync()).toMatchObject({ parsed: 1, published: true });
     expect(problems()).toEqual([]);
     expect(findArticle(desk.archive, "thoi-su", "bai-mot", NOW)?.photo).toMatchObject({ width: 6, height: 4 });
+  });
+
+  it("that is replaced under its name has another address in every article that shows it", async () => {
+    await desk.newsroom.putPicture(photo.src);
+    await desk.newsroom.putArticle({ slug: "anh-dau", photo });
+    await desk.newsroom.putArticle({ slug: "anh-giua", body: `![Lớp học](${photo.src} "Buổi học. Ảnh: HT")` });
+    await desk.newsroom.putArticle({ slug: "khong-anh" });
+    await desk.sync();
+    const hashOf = () => findArticle(desk.archive, "thoi-su", "anh-dau", NOW)?.photo?.hash ?? "";
+    const bodyOf = () => findArticle(desk.archive, "thoi-su", "anh-giua", NOW)?.body.html ?? "";
+    const before = hashOf();
+
+    const wide = sharp({ create: { width: 400, height: 300, channels: 3, background: "#336699" } });
+    await desk.newsroom.put(photo.src.slice(1), await wide.jpeg().toBuffer());
+    expect(await desk.sync()).toMatchObject({ parsed: 2, published: true });
+    expect(hashOf()).toMatch(/^[0-9a-f]{12}$/u);
+    expect(hashOf()).not.toBe(before);
+    expect(bodyOf()).toContain(`srcset="${photo.src}/${hashOf()}/w320.avif 320w"`);
   });
 
   it("that leaves is a problem of its article, which stays online as it was", async () => {

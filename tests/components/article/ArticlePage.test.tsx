@@ -157,9 +157,22 @@ describe("pictures", () => {
     show(plainArticle({ photo: samplePhoto("anh-chinh") }));
     const figure = screen.getByRole("figure");
     const picture = within(figure).getByRole("img", { name: "Hội trường, nhìn từ cuối phòng (anh-chinh)" });
-    expect(picture.getAttribute("src")).toBe("/media/2024/03/anh-chinh.jpg");
+    expect(picture.getAttribute("src")).toBe("/media/2024/03/anh-chinh.jpg/0123456789ab/w960.jpg");
     expect([picture.getAttribute("width"), picture.getAttribute("height")]).toEqual(["1200", "800"]);
     expect(figure.textContent).toBe("Quang cảnh hội nghị (anh-chinh). Ảnh: Hồng Thái/TTXVN");
+  });
+
+  it("are offered in sizes and forms to choose from, by the bytes they are made of; a small one is sent as it is", () => {
+    show(plainArticle({ photo: samplePhoto("anh-chinh"), photos: [samplePhoto("nho", { width: 300, height: 200 })] }));
+    const [lead, small] = screen.getAllByRole("figure");
+    const sources = [...(lead?.querySelectorAll("source") ?? [])];
+    expect(sources.map((source) => source.getAttribute("type"))).toEqual(["image/avif", "image/webp"]);
+    expect(sources[0]?.getAttribute("srcset")?.split(", ")).toEqual(
+      [320, 480, 640, 960].map((width) => `/media/2024/03/anh-chinh.jpg/0123456789ab/w${width}.avif ${width}w`),
+    );
+    for (const source of sources) expect(source.getAttribute("sizes")).toMatch(/100vw$/);
+    expect(small?.querySelector("source")).toBeNull();
+    expect(small?.querySelector("img")?.getAttribute("src")).toBe("/media/2024/03/nho.jpg");
   });
 
   it("of the gallery stand together, in order, with their own credits", () => {

@@ -51,7 +51,7 @@ describe("the card of an article", () => {
     const { container } = render(<StoryCard card={sampleCard("tin-mot", { photo: samplePhoto("anh") })} />);
     const picture = container.querySelector("img");
     expect(picture?.getAttribute("alt")).toBe("");
-    expect(picture?.getAttribute("src")).toBe("/media/2024/03/anh.jpg");
+    expect(picture?.getAttribute("src")).toBe("/media/2024/03/anh.jpg/0123456789ab/w640.jpg");
     expect(picture?.getAttribute("loading")).toBe("lazy");
     expect(screen.queryByRole("img")).toBeNull();
   });
@@ -59,6 +59,20 @@ describe("the card of an article", () => {
   it("fetches its picture at once when it is in the first view", () => {
     const { container } = render(<StoryCard card={sampleCard("tin-mot", { photo: samplePhoto("anh") })} eager />);
     expect(container.querySelector("img")?.getAttribute("loading")).toBe("eager");
+  });
+
+  it("offers a small picture in small sizes, and the one that leads the front page in all it has", () => {
+    const widthsOf = (form: "row" | "lead") => {
+      const { container } = render(
+        <StoryCard card={sampleCard("tin-mot", { photo: samplePhoto("anh") })} form={form} />,
+      );
+      return container
+        .querySelector("source")
+        ?.getAttribute("srcset")
+        ?.match(/\d+(?=w)/g);
+    };
+    expect(widthsOf("row")).toEqual(["320", "480", "640"]);
+    expect(widthsOf("lead")).toEqual(["320", "480", "640", "960"]);
   });
 
   it("is one line where room is short: the short headline, no picture, no lede", () => {
