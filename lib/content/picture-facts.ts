@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { imageSize } from "image-size";
+import { disableTypes, imageSize, types } from "image-size";
 import { addressHash, type PictureFacts, type PixelSize } from "@/lib/site/media-address";
 
 /** Largest file that is taken for a picture; cameras make a third of it. */
 export const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
 
 /** What is published, whatever a file's name says. */
-const PUBLISHED = new Set(["jpg", "png", "webp", "avif"]);
+const PUBLISHED: ReadonlySet<string> = new Set(["jpg", "png", "webp", "avif"]);
+// Nobody has to fear what the others, twenty formats of three decades, do with bytes that were made to hurt.
+disableTypes(types.filter((type) => !PUBLISHED.has(type) && type !== "heif"));
 /** EXIF orientations from here on lay a picture on its side. */
 const ON_ITS_SIDE = 5;
 

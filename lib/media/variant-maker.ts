@@ -10,8 +10,8 @@ const LIMIT_MS = 30_000;
 const IDLE_MS = 30_000;
 /** More orders than this are not waited for. */
 const MAX_WAITING = 64;
-/** Readers and editors go first. */
-const LOW_PRIORITY = 10;
+/** Readers and editors go first; on a machine that has no time at all, this has a third of a reader's share. */
+const LOW_PRIORITY = 5;
 
 /** The picture itself is at fault: it would fail again. */
 export class PictureRefused extends Error {}
@@ -40,11 +40,19 @@ export function variantMaker(limitMs = LIMIT_MS, idleMs = IDLE_MS): VariantMaker
     const started = startProgramProcess("lib/media/variant-process.ts");
     started.unref();
     started.channel?.unref();
-    started.on("error", () => undefined);
-    started.on("exit", () => {
+    const forget = () => {
       if (child === started) child = undefined;
+    };
+    started.on("exit", forget);
+    started.on("error", () => {
+      started.kill("SIGKILL");
+      forget();
     });
-    if (started.pid) setPriority(started.pid, LOW_PRIORITY);
+    try {
+      if (started.pid) setPriority(started.pid, LOW_PRIORITY);
+    } catch {
+      // It ended at once, or the machine does not allow it: it works as it is.
+    }
     child = started;
     return started;
   };

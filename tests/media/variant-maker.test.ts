@@ -68,7 +68,7 @@ it("one process makes them all, gives way to readers, and ends when there is not
     }),
   );
   expect(seen.size).toBe(1);
-  for (const pid of processes()) expect(getPriority(pid)).toBe(10);
+  for (const pid of processes()) expect(getPriority(pid)).toBe(5);
   await vi.waitFor(() => expect(processes()).toEqual([]), 10_000);
 });
 
