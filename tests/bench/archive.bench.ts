@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, rmSync, statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,8 +19,13 @@ import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { fold } from "@/lib/vietnamese/fold";
 import { slugify } from "@/lib/vietnamese/slug";
 import { freePort } from "../support/free-port";
+import { memoryOf } from "../support/process-memory";
 import { type Corpus, type CorpusArticle, writeCorpus } from "./corpus";
+import { published } from "./corpus-addresses";
 import type { KeeperReady } from "./keeper-process";
+import { megabytes, seconds, startReport } from "./report";
+import { runBench } from "./run-bench";
+import { percentile } from "./statistics";
 
 /**
  * `npm run bench:archive [-- count]`: a made-up newsroom of `count` articles (default 2,000), indexed, edited, listed
@@ -45,7 +50,7 @@ const SEARCHES = 200;
 const EDIT_LIMIT_MS = 30_000;
 const EDITS_LIMIT_MS = 240_000;
 const QUERY_LIMIT_MS = 12_000;
-const LIMIT_MS = 30 * 60_000;
+const LIMIT_MINUTES = 30;
 /** Editors do not save at the same instant. */
 const PAUSE_MS = 300;
 const REST_MS = 3_000;
@@ -53,9 +58,9 @@ const MB = 2 ** 20;
 
 const children = new Set<ChildProcess>();
 let temporary: string | undefined;
-let missed = 0;
+const { line, end } = startReport();
 
-async function bench(): Promise<void> {
+async function bench(): Promise<boolean> {
   if (!Number.isInteger(COUNT) || COUNT < 100) throw new Error("usage: npm run bench:archive [-- count], 100 or more");
   temporary = await mkdtemp(join(tmpdir(), "toa-soan-bench-archive-"));
   const archiveFile = join(temporary, "archive.db");
@@ -71,13 +76,13 @@ async function bench(): Promise<void> {
 
   const directory: KeeperOrders = { contentDir, contentSource: "directory", contentRef: "HEAD", archiveFile };
   await withKeeper(directory, async (child, ready) => {
-    const peak = memoryOf(child, "VmHWM");
+    const peak = memoryOf(child.pid, "VmHWM");
     line("cold index", seconds(ready.ms), "≤ 120 s", ready.ms <= BUDGET.coldIndexS * 1000);
     line("  articles per second", Math.round((COUNT / ready.ms) * 1000).toLocaleString("en"));
     line("  online, problems", `${ready.online}, ${ready.problems}`);
     line("peak memory while indexing", megabytes(peak), "≤ 800 MB", !(peak > BUDGET.indexingMb));
     await wait(REST_MS);
-    line("  at rest after it, keeper alone", megabytes(memoryOf(child, "VmRSS")));
+    line("  at rest after it, keeper alone", megabytes(memoryOf(child.pid, "VmRSS")));
     const edits = await timeEdits(archiveFile, published(corpus), EDITS, (path, text) =>
       writeFile(join(contentDir, path), text),
     );
@@ -90,7 +95,7 @@ async function bench(): Promise<void> {
   await withKeeper(directory, async (child) => {
     line("restart, keeper alone", seconds(performance.now() - began));
     await wait(REST_MS);
-    line("  at rest after it, keeper alone", megabytes(memoryOf(child, "VmRSS")));
+    line("  at rest after it, keeper alone", megabytes(memoryOf(child.pid, "VmRSS")));
   });
   await timeServer(directory, corpus);
 
@@ -115,10 +120,7 @@ async function bench(): Promise<void> {
   await withKeeper({ ...directory, contentSource: "git" }, async () => {
     line("restart, git, keeper alone", seconds(performance.now() - began));
   });
-}
-
-function published(corpus: Corpus): readonly CorpusArticle[] {
-  return corpus.articles.filter(({ state }) => state === "published");
+  return end();
 }
 
 /** Runs the keeper in a process of its own; resolves when what is done with it is done and it has ended. */
@@ -253,7 +255,7 @@ async function timeServer({ contentDir, archiveFile }: KeeperOrders, corpus: Cor
   line("restart, npm start until ready", seconds(ms), "≤ 2 s", ms <= BUDGET.restartS * 1000);
   for (let index = 0; index < 20; index++) await answers(articlePath(spread(published(corpus), index, 20)));
   await wait(REST_MS);
-  const rest = memoryOf(child, "VmRSS");
+  const rest = memoryOf(child.pid, "VmRSS");
   line("memory at rest, npm start, 20 pages read", megabytes(rest), "≤ 300 MB", !(rest > BUDGET.restMb));
   child.kill("SIGTERM");
   await ended;
@@ -426,33 +428,10 @@ function spread<T>(list: readonly T[], index: number, count: number): T {
   return item;
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
-}
-
-/** Megabytes of a process's memory, now or at most, all threads together; NaN where the system does not tell. */
-function memoryOf({ pid }: ChildProcess, field: "VmRSS" | "VmHWM"): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return (Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) * 1024) / MB;
-  } catch {
-    return Number.NaN;
-  }
-}
-
 /** Megabytes of an archive on disk. */
 function sizeOf(archiveFile: string): number {
   const bytes = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return (bytes(archiveFile) + bytes(`${archiveFile}-wal`)) / MB;
-}
-
-const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
-const megabytes = (mb: number) => (Number.isNaN(mb) ? "unknown" : `${Math.round(mb)} MB`);
-
-function line(name: string, value: string, budget?: string, kept = true): void {
-  if (!kept) missed++;
-  console.log(`${name.padEnd(66)} ${value.padStart(18)}${budget ? `   ${budget}` : ""}${kept ? "" : "   MISSED"}`);
 }
 
 function cleanUp(): void {
@@ -461,12 +440,4 @@ function cleanUp(): void {
 }
 
 process.once("exit", cleanUp);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-setTimeout(() => {
-  console.error(`The bench did not end within ${LIMIT_MS / 60_000} minutes.`);
-  process.exit(1);
-}, LIMIT_MS).unref();
-
-await bench();
-console.log(missed === 0 ? "\nEvery budget is kept." : `\n${missed} budgets are missed.`);
-process.exitCode = missed === 0 ? 0 : 1;
+await runBench(LIMIT_MINUTES, bench);

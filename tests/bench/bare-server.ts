@@ -1,16 +1,22 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
-/**
- * The limit: node:http and nothing else, sending one body with one set of headers, given as
- * `bare-server.ts <port> <body file> <JSON list of header names and values>`.
- */
-const [port, bodyFile = "", headersJson = "[]"] = process.argv.slice(2);
-const body = readFileSync(bodyFile);
-const headers: string[] = JSON.parse(headersJson);
+/** One page on one port. */
+export interface BarePage {
+  readonly port: number;
+  readonly bodyFile: string;
+  /** Names and values in turn. */
+  readonly headers: string[];
+}
 
-createServer((_request, response) => {
-  response.writeHead(200, headers);
-  response.end(body);
-}).listen(Number(port), "127.0.0.1");
+/** The limit: node:http and nothing else, sending one body with one set of headers. Takes its pages as JSON. */
+const pages: readonly BarePage[] = JSON.parse(process.argv[2] ?? "[]");
+
+for (const { port, bodyFile, headers } of pages) {
+  const body = readFileSync(bodyFile);
+  createServer((_request, response) => {
+    response.writeHead(200, headers);
+    response.end(body);
+  }).listen(port, "127.0.0.1");
+}
 process.once("SIGTERM", () => process.exit(0));

@@ -1,207 +1,218 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { get } from "node:http";
-import { createRequire } from "node:module";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
-import { buffer } from "node:stream/consumers";
-import { freePort } from "../support/free-port";
-import { answering, launch, type ServerProcess, startServer } from "../support/start-server";
-import { type Load, loadGenerator } from "./load-generator";
+import { setTimeout as wait } from "node:timers/promises";
+import { ask } from "../delivery/ask";
+import { memoryOfTree } from "../support/process-memory";
+import { startServer, type TestServer } from "../support/start-server";
+import { timeColdRenders } from "./cold-renders";
+import { writeCorpus } from "./corpus";
+import { type Load, type LoadGenerator, loadGenerator } from "./load-generator";
+import { NGINX_INSTALL, startNginx } from "./nginx-target";
+import { megabytes, type Report, startReport, whole } from "./report";
+import { runBench } from "./run-bench";
+import { median, percentile } from "./statistics";
+import { type Sample, startBare, startNext, type Target } from "./targets";
 
 /**
- * `npm run bench [-- wrk|autocannon]`: one cached article from the document server, from the same app under
- * `next start`, and from a bare node:http server that sends the same bytes. The three take turns, so that a slow
- * moment of the machine falls on all of them; the medians count.
+ * `npm run bench [-- wrk|autocannon]`: cached pages from this server, with one worker and with one for each core, from
+ * the same app under `next start`, from a bare node:http server and from nginx, which send the same bytes. All take turns
+ * within each round, so that a slow moment of the machine falls on all of them; ratios are taken within a round.
+ * Before that, what a page costs that nobody has asked for; and the server's memory all along.
  */
-const CONTENT_DIR = "./content";
-const ARTICLE = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
+const PAGES = {
+  article: "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh",
+  front: "/",
+  listing: "/thoi-su",
+} as const;
+const ENCODINGS = ["br", "identity"] as const;
+/** Made-up articles beside those of the project, so that there are addresses nobody has asked for. */
+const CORPUS = 2_000;
 const ROUNDS = 3;
-const WARM_UP_S = 2;
-const RUN_S = 8;
-const CONNECTIONS = 64;
-/** Longest the whole bench may take: a build, and five runs of three rounds. */
-const LIMIT_MS = 15 * 60_000;
+const WARM_UP_S = 1;
+const RUN_S = 2;
+const CONNECTIONS = 200;
+const REST_MS = 3_000;
+const LIMIT_MINUTES = 15;
 
-const BUDGET = { timesNext: 10, shareOfBare: 0.8, wireBytes: 14_000 } as const;
+const BUDGET = { shareOfBare: 0.8, timesNext: 10, p99Ms: 25, coldArticleMs: 25, wireBytes: 14_000 } as const;
 
-interface Target {
-  readonly name: string;
-  readonly url: string;
-  readonly acceptEncoding: string;
-}
-
-interface Answer {
-  readonly status: number;
-  /** Names and values in turn, without those node:http adds by itself. */
-  readonly headers: readonly string[];
-  readonly body: Buffer;
-}
+/** What one target did with one sample, a load for each round. */
+type Measured = ReadonlyMap<Target, readonly Load[]>;
 
 async function bench(): Promise<boolean> {
   const load = await loadGenerator(process.argv[2]);
   const folder = await mkdtemp(join(tmpdir(), "toa-soan-bench-"));
-  const servers: ServerProcess[] = [];
+  const targets: Target[] = [];
+  const report = startReport();
+  console.log(
+    `${load.name}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${RUN_S} s; ` +
+      `${cpus().length} × ${cpus()[0]?.model}, node ${process.version}`,
+  );
   try {
-    const document = await startServer({ contentDir: CONTENT_DIR });
-    servers.push(document);
-    const coldRenders = await timeColdRenders(document.origin);
-    const br = await ask(document.origin + ARTICLE, "br");
-    const identity = await ask(document.origin + ARTICLE, "identity");
+    const contentDir = join(folder, "content");
+    const corpus = await writeCorpus(contentDir, CORPUS);
+    await cp("content", contentDir, { recursive: true });
+    const startWorkers = (workers: number) =>
+      startServer({ contentDir, env: { WORKERS: String(workers), SITE_ORIGIN: "http://localhost" } });
 
-    const nextOrigin = await startNext(servers, join(folder, "next.db"));
-    const bareBr = await startBare(servers, folder, br);
-    const bareIdentity = await startBare(servers, folder, identity);
+    const one = await startWorkers(1);
+    targets.push(thisServer("this server, 1 worker", one));
+    await wait(REST_MS);
+    const memory: (readonly [moment: string, mb: number])[] = [["at rest, 1 worker", memoryOfTree(one.pid)]];
+    const coldRenders = await timeColdRenders(one.origin, corpus);
+    memory.push(["after the cold renders", memoryOfTree(one.pid)]);
 
-    const url = document.origin + ARTICLE;
-    const targets: readonly Target[] = [
-      { name: "document server, br", url, acceptEncoding: "br" },
-      { name: "document server, identity", url, acceptEncoding: "identity" },
-      { name: "next start", url: nextOrigin + ARTICLE, acceptEncoding: "br" },
-      { name: "bare node:http, br", url: bareBr, acceptEncoding: "br" },
-      { name: "bare node:http, identity", url: bareIdentity, acceptEncoding: "identity" },
-    ];
-    console.log(
-      `${load.name}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${WARM_UP_S} s warm-up and ${RUN_S} s; ` +
-        `${cpus().length} × ${cpus()[0]?.model}, node ${process.version}\n`,
-    );
-    const runs = new Map(targets.map(({ name }): [string, Load[]] => [name, []]));
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const { name, ...target } of targets) {
-        await load.measure({ ...target, seconds: WARM_UP_S, connections: CONNECTIONS });
-        runs.get(name)?.push(await load.measure({ ...target, seconds: RUN_S, connections: CONNECTIONS }));
-      }
+    const samples = await takeSamples(one);
+    const all = await startWorkers(cpus().length);
+    targets.push(thisServer(`this server, ${cpus().length} workers`, all));
+    const nextSettings = {
+      CONTENT_DIR: contentDir,
+      ARCHIVE_FILE: join(folder, "next.db"),
+      SITE_ORIGIN: "http://localhost",
+    };
+    targets.push(await startNext(nextSettings, samples));
+    targets.push(await startBare(folder, samples));
+    const nginx = await startNginx(folder, samples);
+    if (nginx) targets.push(nginx);
+    memory.push([`at rest, ${cpus().length} workers`, memoryOfTree(all.pid)]);
+
+    for (const [sample, measured] of await measure(load, samples, targets)) {
+      printTable(sample, measured, nginx !== undefined);
+      if (sample.name === "article") checkArticle(report, sample, measured);
     }
-    const medians = new Map([...runs].map(([name, loads]): [string, Load] => [name, medianLoad(loads)]));
-    return report(medians, { wireBytes: await wireBytes(document.origin, br.body, identity.body), coldRenders });
+    memory.push(["after the load, 1 worker", memoryOfTree(one.pid)]);
+    memory.push([`after the load, ${cpus().length} workers`, memoryOfTree(all.pid)]);
+
+    console.log();
+    const wireBytes = await bytesUntilReadable(one.origin, samples);
+    report.line(
+      "article, HTML + CSS, brotli",
+      `${whole(wireBytes)} B`,
+      `≤ ${whole(BUDGET.wireBytes)} B`,
+      wireBytes <= BUDGET.wireBytes,
+    );
+    printColdRenders(report, coldRenders);
+    console.log();
+    for (const [moment, mb] of memory) report.line(`memory, ${moment}`, megabytes(mb));
+    return report.end();
   } finally {
-    await Promise.all(servers.map((server) => server.stop()));
+    await Promise.all(targets.map(({ server }) => server.stop()));
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** The same build under Next's own server, keeping an archive of its own. */
-async function startNext(servers: ServerProcess[], archiveFile: string): Promise<string> {
-  const port = await freePort();
-  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const server = launch([next, "start", "--hostname", "127.0.0.1", "--port", String(port)], {
-    NODE_ENV: "production",
-    CONTENT_DIR,
-    ARCHIVE_FILE: archiveFile,
-    PORT: String(port),
-  });
-  servers.push(server);
-  const origin = `http://127.0.0.1:${port}`;
-  await answering(server, origin + ARTICLE);
-  return origin;
+function thisServer(name: string, server: TestServer): Target {
+  return { name, server, url: ({ path }) => server.origin + path };
 }
 
-async function startBare(servers: ServerProcess[], folder: string, answer: Answer): Promise<string> {
-  const port = await freePort();
-  const bodyFile = join(folder, `${port}.body`);
-  await writeFile(bodyFile, answer.body);
-  const server = launch([
-    "--import",
-    "tsx",
-    "tests/bench/bare-server.ts",
-    String(port),
-    bodyFile,
-    JSON.stringify(answer.headers),
-  ]);
-  servers.push(server);
-  const url = `http://127.0.0.1:${port}${ARTICLE}`;
-  await answering(server, url);
-  return url;
-}
-
-/** Milliseconds to the last byte of every article's first answer, which nothing has rendered before. */
-async function timeColdRenders(origin: string): Promise<readonly number[]> {
-  const files = await readdir(join(CONTENT_DIR, "articles"), { recursive: true });
-  const times: number[] = [];
-  for (const file of files.sort()) {
-    const [, category, slug] = /^([^/]+)\/\d{4}\/\d{2}\/(.+)\.md$/.exec(file) ?? [];
-    if (!category) continue;
-    const began = performance.now();
-    const { status } = await ask(`${origin}/${category}/${slug}`, "br");
-    if (status === 200) times.push(performance.now() - began);
+async function takeSamples({ origin }: TestServer): Promise<readonly Sample[]> {
+  const samples: Sample[] = [];
+  for (const [name, path] of Object.entries(PAGES)) {
+    for (const encoding of ENCODINGS) {
+      const answer = await ask(origin, path, { headers: { "accept-encoding": encoding } });
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+      samples.push({ name, path, encoding, answer });
+    }
   }
-  return times;
+  return samples;
 }
 
-/** What a reader downloads before the article can be read: the page, and style sheets it names, compressed. */
-async function wireBytes(origin: string, page: Buffer, html: Buffer): Promise<number> {
-  const sheets = html.toString().matchAll(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g);
-  let bytes = page.length;
-  for (const [, href = ""] of sheets) bytes += (await ask(origin + href, "br")).body.length;
+/** Every target sends every sample, round after round; the first round warms up. */
+async function measure(
+  { measure }: LoadGenerator,
+  samples: readonly Sample[],
+  targets: readonly Target[],
+): Promise<ReadonlyMap<Sample, Measured>> {
+  const results = new Map(
+    samples.map((sample) => [sample, new Map(targets.map((target): [Target, Load[]] => [target, []]))]),
+  );
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [sample, measured] of results) {
+      for (const [target, loads] of measured) {
+        const order = { url: target.url(sample), acceptEncoding: sample.encoding, connections: CONNECTIONS };
+        if (round === 0) await measure({ ...order, seconds: WARM_UP_S });
+        loads.push(await measure({ ...order, seconds: RUN_S }));
+      }
+    }
+  }
+  return results;
+}
+
+function printTable({ name, encoding, answer }: Sample, measured: Measured, hasNginx: boolean): void {
+  const row = (cells: readonly string[]) =>
+    console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(36) : cell.padStart(12))).join(""));
+  console.log();
+  row([`${name}, ${encoding}, ${whole(answer.body.length)} B`, "requests/s", "× bare", "p50 ms", "p99 ms"]);
+  for (const [target, loads] of measured) {
+    const of = (field: keyof Load) => median(loads.map((load) => load[field]));
+    const share = ratio(measured, target.name, "bare node:http").toFixed(2);
+    row([`  ${target.name}`, whole(of("requestsPerSecond")), share, of("p50").toFixed(1), of("p99").toFixed(1)]);
+  }
+  if (!hasNginx) console.log(`  nginx: not installed (${NGINX_INSTALL})`);
+}
+
+/** The budgets of a cached article. */
+function checkArticle({ line }: Report, { encoding }: Sample, measured: Measured): void {
+  const share = ratio(measured, "this server, 1 worker", "bare node:http");
+  const timesNext = ratio(measured, "this server, 1 worker", "next start");
+  const p99 = median(loadsOf(measured, "this server, 1 worker").map((load) => load.p99));
+  const { shareOfBare, timesNext: leastTimesNext, p99Ms } = BUDGET;
+  console.log();
+  line(`article, ${encoding}: share of bare node:http`, share.toFixed(2), `≥ ${shareOfBare}`, share >= shareOfBare);
+  line(
+    `article, ${encoding}: times next start`,
+    timesNext.toFixed(1),
+    `≥ ${leastTimesNext}`,
+    timesNext >= leastTimesNext,
+  );
+  line(
+    `article, ${encoding}: p99 at ${CONNECTIONS} connections`,
+    `${p99.toFixed(1)} ms`,
+    `≤ ${p99Ms} ms`,
+    p99 <= p99Ms,
+  );
+}
+
+/** Requests per second of one target for each of another, the median of the rounds. */
+function ratio(measured: Measured, name: string, other: string): number {
+  const others = loadsOf(measured, other);
+  return median(
+    loadsOf(measured, name).map(
+      (load, round) => load.requestsPerSecond / (others[round]?.requestsPerSecond ?? Number.NaN),
+    ),
+  );
+}
+
+function loadsOf(measured: Measured, name: string): readonly Load[] {
+  return [...measured].find(([target]) => target.name === name)?.[1] ?? [];
+}
+
+/** What a reader downloads before the article can be read: the page, and the style sheets it names, compressed. */
+async function bytesUntilReadable(origin: string, samples: readonly Sample[]): Promise<number> {
+  const bodyOf = (encoding: Sample["encoding"]) =>
+    samples.find((sample) => sample.name === "article" && sample.encoding === encoding)?.answer.body ?? Buffer.of();
+  const sheets = bodyOf("identity")
+    .toString()
+    .matchAll(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g);
+  let bytes = bodyOf("br").length;
+  for (const [, href = ""] of sheets) {
+    bytes += (await ask(origin, href, { headers: { "accept-encoding": "br" } })).body.length;
+  }
   return bytes;
 }
 
-function ask(url: string, acceptEncoding: string): Promise<Answer> {
-  return new Promise((settle, fail) => {
-    get(url, { headers: { "accept-encoding": acceptEncoding } }, (response) => {
-      const own = (_: string, index: number, raw: readonly string[]) =>
-        !/^(?:date|connection|keep-alive)$/i.test(raw[index - (index % 2)] ?? "");
-      buffer(response).then(
-        (body) => settle({ status: response.statusCode ?? 0, headers: response.rawHeaders.filter(own), body }),
-        fail,
-      );
-    }).on("error", fail);
-  });
-}
-
-/** Prints the table and the budgets; false when one that stops a release is missed. */
-function report(
-  medians: ReadonlyMap<string, Load>,
-  facts: { readonly wireBytes: number; readonly coldRenders: readonly number[] },
-): boolean {
-  const rate = (name: string) => medians.get(name)?.requestsPerSecond ?? Number.NaN;
-  const row = (cells: readonly string[]) =>
-    cells.map((cell, index) => (index === 0 ? cell.padEnd(28) : cell.padStart(13))).join("");
-  console.log(row(["", "requests/s", "p50 ms", "p99 ms"]));
-  for (const [name, { requestsPerSecond, p50, p99 }] of medians) {
-    console.log(row([name, Math.round(requestsPerSecond).toLocaleString("en"), p50.toFixed(2), p99.toFixed(2)]));
-  }
-
-  const timesNext = rate("document server, br") / rate("next start");
-  const share = (encoding: string) => rate(`document server, ${encoding}`) / rate(`bare node:http, ${encoding}`);
-  const fastEnough = timesNext >= BUDGET.timesNext;
-  const smallEnough = facts.wireBytes <= BUDGET.wireBytes;
-  const line = (name: string, value: string, budget: string, kept: boolean) =>
-    console.log(`${name.padEnd(42)} ${value.padStart(10)}   budget ${budget}${kept ? "" : "   MISSED"}`);
-  console.log();
-  line("document server / next start", `${timesNext.toFixed(1)} ×`, `≥ ${BUDGET.timesNext} ×`, fastEnough);
-  for (const encoding of ["br", "identity"]) {
-    const value = share(encoding);
+function printColdRenders({ line }: Report, times: ReadonlyMap<string, readonly number[]>): void {
+  for (const [kind, ms] of times) {
+    const p50 = median(ms);
+    const isArticle = kind === "article";
     line(
-      `document server / bare node:http, ${encoding}`,
-      `${value.toFixed(2)} ×`,
-      `≥ ${BUDGET.shareOfBare} ×`,
-      value >= BUDGET.shareOfBare,
+      `cold render, ${kind}, p50 / p95 of ${ms.length}`,
+      `${p50.toFixed(1)} / ${percentile(ms, 95).toFixed(1)} ms`,
+      isArticle ? `≤ ${BUDGET.coldArticleMs} ms` : undefined,
+      !isArticle || p50 <= BUDGET.coldArticleMs,
     );
   }
-  line("HTML + CSS, brotli", `${facts.wireBytes} B`, `≤ ${BUDGET.wireBytes} B`, smallEnough);
-  console.log(
-    `${"cold render, p50".padEnd(42)} ${median(facts.coldRenders).toFixed(1).padStart(7)} ms   of ${facts.coldRenders.length} articles`,
-  );
-  if (Math.min(share("br"), share("identity")) < BUDGET.shareOfBare)
-    console.log("\nNote: further from bare node:http than the design allows (DESIGN §8).");
-  return fastEnough && smallEnough;
 }
 
-function medianLoad(loads: readonly Load[]): Load {
-  return {
-    requestsPerSecond: median(loads.map(({ requestsPerSecond }) => requestsPerSecond)),
-    p50: median(loads.map(({ p50 }) => p50)),
-    p99: median(loads.map(({ p99 }) => p99)),
-  };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-setTimeout(() => {
-  console.error(`The bench did not end within ${LIMIT_MS / 60_000} minutes.`);
-  process.exit(1);
-}, LIMIT_MS).unref();
-process.exitCode = (await bench()) ? 0 : 1;
+await runBench(LIMIT_MINUTES, bench);

@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { type Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
@@ -16,18 +16,20 @@ export interface Question {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** Whose connections to use; without, the question has one of its own. */
+  readonly agent?: Agent;
 }
 
-/** Sends exactly this path, dots and percent signs included, on a connection of its own. */
+/** Sends exactly this path, dots and percent signs included. */
 export function ask(
   origin: string,
   path: string,
-  { method = "GET", headers = {}, body }: Question = {},
+  { method = "GET", headers = {}, body, agent }: Question = {},
 ): Promise<Answer> {
   const began = performance.now();
   const { hostname, port } = new URL(origin);
   return new Promise((settle, fail) => {
-    request({ hostname, port, path, method, headers, agent: false }, (response) => {
+    request({ hostname, port, path, method, headers, agent: agent ?? false }, (response) => {
       buffer(response).then(
         (body) =>
           settle({

@@ -33,12 +33,18 @@ export interface TestServer extends ServerProcess {
   readonly port: number;
   /** `http://127.0.0.1:port`. */
   readonly origin: string;
+  /** Where it tells of itself, when it does. */
+  readonly statusPort: number;
   readonly archiveFile: string;
 }
 
-/** Runs a node program in the project's root and listens to what it says. */
-export function launch(args: readonly string[], env: Readonly<Record<string, string>> = {}): ServerProcess {
-  const child = spawn(process.execPath, args, {
+/** Runs a program, node unless another is named, in the project's root and listens to what it says. */
+export function launch(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  program = process.execPath,
+): ServerProcess {
+  const child = spawn(program, args, {
     cwd: ROOT,
     env: { ...ownEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -48,6 +54,7 @@ export function launch(args: readonly string[], env: Readonly<Record<string, str
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
   exited.then(() => process.off("exit", killWithUs));
+  if (child.pid === undefined) throw new Error(`${program} does not start`);
   return {
     pid: child.pid,
     stdout: linesOf(child.stdout),
@@ -70,10 +77,12 @@ export async function startServer({
 }): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "toa-soan-may-chu-"));
   const port = env.PORT ? Number(env.PORT) : await freePort();
+  const statusPort = await freePort();
   const archiveFile = env.ARCHIVE_FILE ?? join(folder, "archive.db");
   const server = launch(["lib/delivery/start.mjs"], {
     HOST: "127.0.0.1",
     PORT: String(port),
+    STATUS_PORT: String(statusPort),
     CONTENT_DIR: contentDir,
     ARCHIVE_FILE: archiveFile,
     ...env,
@@ -81,7 +90,7 @@ export async function startServer({
   server.exited.then(() => rm(folder, { recursive: true, force: true }));
   const origin = `http://127.0.0.1:${port}`;
   await answering(server, `${origin}/readyz`);
-  return { ...server, port, origin, archiveFile };
+  return { ...server, port, origin, statusPort, archiveFile };
 }
 
 /** Resolves when the address answers 200; rejects when the process ends or too much time passes. */
