@@ -133,6 +133,9 @@ async function measure(
         const order = { url: target.url(sample), acceptEncoding: sample.encoding, connections: CONNECTIONS };
         if (round === 0) await measure({ ...order, seconds: WARM_UP_S });
         loads.push(await measure({ ...order, seconds: RUN_S }));
+        // What the load left behind is not to burden the next: a page that is rendered is rendered to its end.
+        const { origin, pathname } = new URL(order.url);
+        await ask(origin, pathname);
       }
     }
   }
