@@ -1,18 +1,19 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ask } from "../delivery/ask";
 import { memoryOfTree } from "../support/process-memory";
 import { startServer, type TestServer } from "../support/start-server";
 import { timeColdRenders } from "./cold-renders";
+import { CONNECTIONS, compareTargets, loadsOf, type Measured, printTable, ratio } from "./compare-targets";
 import { writeCorpus } from "./corpus";
-import { type Load, type LoadGenerator, loadGenerator } from "./load-generator";
+import { loadGenerator } from "./load-generator";
 import { NGINX_INSTALL, startNginx } from "./nginx-target";
 import { megabytes, type Report, startReport, whole } from "./report";
 import { runBench } from "./run-bench";
 import { median, percentile } from "./statistics";
-import { type Sample, startBare, startNext, type Target } from "./targets";
+import { BARE, NEXT, ONE_WORKER, type Sample, startBare, startNext, type Target } from "./targets";
 
 /**
  * `npm run bench [-- wrk|autocannon]`: cached pages from this server, with one worker and with one for each core, from
@@ -28,17 +29,10 @@ const PAGES = {
 const ENCODINGS = ["br", "identity"] as const;
 /** Made-up articles beside those of the project, so that there are addresses nobody has asked for. */
 const CORPUS = 2_000;
-const ROUNDS = 3;
-const WARM_UP_S = 1;
-const RUN_S = 2;
-const CONNECTIONS = 200;
 const REST_MS = 3_000;
 const LIMIT_MINUTES = 15;
 
 const BUDGET = { shareOfBare: 0.8, timesNext: 10, p99Ms: 25, coldArticleMs: 25, wireBytes: 14_000 } as const;
-
-/** What one target did with one sample, a load for each round. */
-type Measured = ReadonlyMap<Target, readonly Load[]>;
 
 async function bench(): Promise<boolean> {
   const load = await loadGenerator(process.argv[2]);
@@ -46,8 +40,8 @@ async function bench(): Promise<boolean> {
   const targets: Target[] = [];
   const report = startReport();
   console.log(
-    `${load.name}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${RUN_S} s; ` +
-      `${cpus().length} × ${cpus()[0]?.model}, node ${process.version}`,
+    `${load.name}, ${CONNECTIONS} connections; ` +
+      `${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, load before ${loadavg()[0]?.toFixed(1)}`,
   );
   try {
     const contentDir = join(folder, "content");
@@ -57,7 +51,7 @@ async function bench(): Promise<boolean> {
       startServer({ contentDir, env: { WORKERS: String(workers), SITE_ORIGIN: "http://localhost" } });
 
     const one = await startWorkers(1);
-    targets.push(thisServer("this server, 1 worker", one));
+    targets.push(thisServer(ONE_WORKER, one));
     await wait(REST_MS);
     const memory: (readonly [moment: string, mb: number])[] = [["at rest, 1 worker", memoryOfTree(one.pid)]];
     const coldRenders = await timeColdRenders(one.origin, corpus);
@@ -77,8 +71,9 @@ async function bench(): Promise<boolean> {
     if (nginx) targets.push(nginx);
     memory.push([`at rest, ${cpus().length} workers`, memoryOfTree(all.pid)]);
 
-    for (const [sample, measured] of await measure(load, samples, targets)) {
-      printTable(sample, measured, nginx !== undefined);
+    for (const [sample, measured] of await compareTargets(load, samples, targets)) {
+      printTable(sample, measured);
+      if (!nginx) console.log(`  nginx: not installed (${NGINX_INSTALL})`);
       if (sample.name === "article") checkArticle(report, sample, measured);
     }
     memory.push(["after the load, 1 worker", memoryOfTree(one.pid)]);
@@ -118,48 +113,11 @@ async function takeSamples({ origin }: TestServer): Promise<readonly Sample[]> {
   return samples;
 }
 
-/** Every target sends every sample, round after round; the first round warms up. */
-async function measure(
-  { measure }: LoadGenerator,
-  samples: readonly Sample[],
-  targets: readonly Target[],
-): Promise<ReadonlyMap<Sample, Measured>> {
-  const results = new Map(
-    samples.map((sample) => [sample, new Map(targets.map((target): [Target, Load[]] => [target, []]))]),
-  );
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [sample, measured] of results) {
-      for (const [target, loads] of measured) {
-        const order = { url: target.url(sample), acceptEncoding: sample.encoding, connections: CONNECTIONS };
-        if (round === 0) await measure({ ...order, seconds: WARM_UP_S });
-        loads.push(await measure({ ...order, seconds: RUN_S }));
-        // What the load left behind is not to burden the next: a page that is rendered is rendered to its end.
-        const { origin, pathname } = new URL(order.url);
-        await ask(origin, pathname);
-      }
-    }
-  }
-  return results;
-}
-
-function printTable({ name, encoding, answer }: Sample, measured: Measured, hasNginx: boolean): void {
-  const row = (cells: readonly string[]) =>
-    console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(36) : cell.padStart(12))).join(""));
-  console.log();
-  row([`${name}, ${encoding}, ${whole(answer.body.length)} B`, "requests/s", "× bare", "p50 ms", "p99 ms"]);
-  for (const [target, loads] of measured) {
-    const of = (field: keyof Load) => median(loads.map((load) => load[field]));
-    const share = ratio(measured, target.name, "bare node:http").toFixed(2);
-    row([`  ${target.name}`, whole(of("requestsPerSecond")), share, of("p50").toFixed(1), of("p99").toFixed(1)]);
-  }
-  if (!hasNginx) console.log(`  nginx: not installed (${NGINX_INSTALL})`);
-}
-
 /** The budgets of a cached article. */
 function checkArticle({ line }: Report, { encoding }: Sample, measured: Measured): void {
-  const share = ratio(measured, "this server, 1 worker", "bare node:http");
-  const timesNext = ratio(measured, "this server, 1 worker", "next start");
-  const p99 = median(loadsOf(measured, "this server, 1 worker").map((load) => load.p99));
+  const share = ratio(measured, ONE_WORKER, BARE);
+  const timesNext = ratio(measured, ONE_WORKER, NEXT);
+  const p99 = median(loadsOf(measured, ONE_WORKER).map((load) => load.p99));
   const { shareOfBare, timesNext: leastTimesNext, p99Ms } = BUDGET;
   console.log();
   line(`article, ${encoding}: share of bare node:http`, share.toFixed(2), `≥ ${shareOfBare}`, share >= shareOfBare);
@@ -175,20 +133,6 @@ function checkArticle({ line }: Report, { encoding }: Sample, measured: Measured
     `≤ ${p99Ms} ms`,
     p99 <= p99Ms,
   );
-}
-
-/** Requests per second of one target for each of another, the median of the rounds. */
-function ratio(measured: Measured, name: string, other: string): number {
-  const others = loadsOf(measured, other);
-  return median(
-    loadsOf(measured, name).map(
-      (load, round) => load.requestsPerSecond / (others[round]?.requestsPerSecond ?? Number.NaN),
-    ),
-  );
-}
-
-function loadsOf(measured: Measured, name: string): readonly Load[] {
-  return [...measured].find(([target]) => target.name === name)?.[1] ?? [];
 }
 
 /** What a reader downloads before the article can be read: the page, and the style sheets it names, compressed. */

@@ -6,6 +6,10 @@ import { freePort } from "../support/free-port";
 import { answering, launch, type ServerProcess } from "../support/start-server";
 import type { BarePage } from "./bare-server";
 
+export const ONE_WORKER = "this server, 1 worker";
+export const NEXT = "next start";
+export const BARE = "bare node:http";
+
 /** A page in one encoding as the document server sends it: the bytes every target has to send. */
 export interface Sample {
   /** A file name. */
@@ -31,7 +35,7 @@ export async function startNext(env: Readonly<Record<string, string>>, samples: 
     PORT: String(port),
     ...env,
   });
-  return whenAnswering({ name: "next start", server, url: ({ path }) => `http://127.0.0.1:${port}${path}` }, samples);
+  return whenAnswering({ name: NEXT, server, url: ({ path }) => `http://127.0.0.1:${port}${path}` }, samples);
 }
 
 /** A bare node:http server that sends the samples from memory, one port each. */
@@ -46,7 +50,7 @@ export async function startBare(folder: string, samples: readonly Sample[]): Pro
   const orders = JSON.stringify([...pages.values()]);
   const server = launch(["--import", "tsx", "tests/bench/bare-server.ts", orders]);
   const url = (sample: Sample) => `http://127.0.0.1:${pages.get(sample)?.port}${sample.path}`;
-  return whenAnswering({ name: "bare node:http", server, url }, samples);
+  return whenAnswering({ name: BARE, server, url }, samples);
 }
 
 /** Resolves when the target answers every sample; rejects when it ends before. */
