@@ -113,25 +113,25 @@ async function takeSamples({ origin }: TestServer): Promise<readonly Sample[]> {
   return samples;
 }
 
-/** The budgets of a cached article. */
+/** The budgets of a cached article; most are of brotli, which nearly every reader takes. */
 function checkArticle({ line }: Report, { encoding }: Sample, measured: Measured): void {
   const share = ratio(measured, ONE_WORKER, BARE);
-  const timesNext = ratio(measured, ONE_WORKER, NEXT);
-  const p99 = median(loadsOf(measured, ONE_WORKER).map((load) => load.p99));
-  const { shareOfBare, timesNext: leastTimesNext, p99Ms } = BUDGET;
   console.log();
-  line(`article, ${encoding}: share of bare node:http`, share.toFixed(2), `≥ ${shareOfBare}`, share >= shareOfBare);
   line(
-    `article, ${encoding}: times next start`,
-    timesNext.toFixed(1),
-    `≥ ${leastTimesNext}`,
-    timesNext >= leastTimesNext,
+    `article, ${encoding}: share of ${BARE}`,
+    share.toFixed(2),
+    `≥ ${BUDGET.shareOfBare}`,
+    share >= BUDGET.shareOfBare,
   );
+  if (encoding !== "br") return;
+  const times = ratio(measured, ONE_WORKER, NEXT);
+  const p99 = median(loadsOf(measured, ONE_WORKER).map((load) => load.p99));
+  line(`article, br: times ${NEXT}`, times.toFixed(1), `≥ ${BUDGET.timesNext}`, times >= BUDGET.timesNext);
   line(
-    `article, ${encoding}: p99 at ${CONNECTIONS} connections`,
+    `article, br: p99 at ${CONNECTIONS} connections`,
     `${p99.toFixed(1)} ms`,
-    `≤ ${p99Ms} ms`,
-    p99 <= p99Ms,
+    `≤ ${BUDGET.p99Ms} ms`,
+    p99 <= BUDGET.p99Ms,
   );
 }
 

@@ -1,5 +1,5 @@
 -- Readers for wrk, ordered with `-- <pause in ms between a reader's requests> <path>...`: they go round the paths, and
--- every second request revalidates the answer that came last. Ends with a line of JSON: answers by status, and failures.
+-- every second request revalidates the answer that came last. Ends with a line of JSON: answers by status, failures by kind.
 local threads = {}
 
 function setup(thread)
@@ -43,7 +43,11 @@ function done(summary)
   for status, number in pairs(totals) do
     table.insert(parts, string.format('"%s":%d', status, number))
   end
-  local errors = summary.errors
-  local failures = errors.connect + errors.read + errors.write + errors.timeout
-  print(string.format('{"statuses":{%s},"failures":%d}', table.concat(parts, ","), failures))
+  local failures = {}
+  for _, kind in ipairs({ "connect", "read", "write", "timeout" }) do
+    if summary.errors[kind] > 0 then
+      table.insert(failures, string.format('"%s":%d', kind, summary.errors[kind]))
+    end
+  end
+  print(string.format('{"statuses":{%s},"failures":{%s}}', table.concat(parts, ","), table.concat(failures, ",")))
 end

@@ -16,8 +16,8 @@ export interface ReadersOrder {
 export interface ReadersTally {
   /** Answers by status. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Connections refused, broken or left without an answer for ten seconds. */
-  readonly failures: number;
+  /** Requests without an answer, by what failed: to connect, to read, to write, or to be answered in ten seconds. */
+  readonly failures: Readonly<Record<string, number>>;
 }
 
 /**
