@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync, statSync } from "node:fs";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { statSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
@@ -60,9 +60,9 @@ const children = new Set<ChildProcess>();
 let temporary: string | undefined;
 const { line, end } = startReport();
 
-async function bench(): Promise<boolean> {
+async function bench(folder: string): Promise<boolean> {
   if (!Number.isInteger(COUNT) || COUNT < 100) throw new Error("usage: npm run bench:archive [-- count], 100 or more");
-  temporary = await mkdtemp(join(tmpdir(), "toa-soan-bench-archive-"));
+  temporary = folder;
   const archiveFile = join(temporary, "archive.db");
   const contentDir = join(temporary, "content");
   console.log(
@@ -436,7 +436,6 @@ function sizeOf(archiveFile: string): number {
 
 function cleanUp(): void {
   for (const child of children) child.kill("SIGKILL");
-  if (temporary) rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
 }
 
 process.once("exit", cleanUp);

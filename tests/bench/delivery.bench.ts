@@ -1,5 +1,5 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { cp } from "node:fs/promises";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ask } from "../delivery/ask";
@@ -34,9 +34,8 @@ const LIMIT_MINUTES = 15;
 
 const BUDGET = { shareOfBare: 0.8, timesNext: 10, p99Ms: 25, coldArticleMs: 25, wireBytes: 14_000 } as const;
 
-async function bench(): Promise<boolean> {
+async function bench(folder: string): Promise<boolean> {
   const load = await loadGenerator(process.argv[2]);
-  const folder = await mkdtemp(join(tmpdir(), "toa-soan-bench-"));
   const targets: Target[] = [];
   const report = startReport();
   console.log(
@@ -93,7 +92,6 @@ async function bench(): Promise<boolean> {
     return report.end();
   } finally {
     await Promise.all(targets.map(({ server }) => server.stop()));
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

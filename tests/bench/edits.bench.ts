@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
@@ -36,9 +34,8 @@ interface Edit {
   readonly go: () => Promise<{ readonly page: string; readonly shows: string }>;
 }
 
-async function bench(): Promise<boolean> {
+async function bench(folder: string): Promise<boolean> {
   if (!Number.isInteger(COUNT) || COUNT < 100) throw new Error("usage: npm run bench:edits [-- count], 100 or more");
-  const folder = await mkdtemp(join(tmpdir(), "toa-soan-bench-edits-"));
   const corpus = await writeCorpus(join(folder, "content"), COUNT);
   const { search: _, ...kinds } = corpusAddresses(corpus);
   const paths = ["/", ...Object.values(kinds).flat()];
@@ -73,7 +70,6 @@ async function bench(): Promise<boolean> {
     return report.end();
   } finally {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

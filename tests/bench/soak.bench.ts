@@ -1,5 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
@@ -38,9 +37,8 @@ interface MemorySample {
   readonly y: number;
 }
 
-async function bench(): Promise<boolean> {
+async function bench(folder: string): Promise<boolean> {
   if (!(MINUTES > 0)) throw new Error("usage: npm run bench:soak [-- minutes]");
-  const folder = await mkdtemp(join(tmpdir(), "toa-soan-bench-soak-"));
   const corpus = await writeCorpus(join(folder, "content"), CORPUS);
   await cp("content", corpus.folder, { recursive: true });
   const server = await startServer({ contentDir: corpus.folder, env: { WORKERS: process.env.WORKERS ?? "1" } });
@@ -115,7 +113,6 @@ async function bench(): Promise<boolean> {
     return report.end();
   } finally {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
