@@ -10,12 +10,15 @@ import { PUBLISH_PATH, type PublishHandler } from "./publish-webhook";
 import type { Costly } from "./rate-limit";
 import type { RequestLog } from "./request-log";
 import { isPath, type RequestedUrl, splitUrl } from "./request-url";
+import { fileSecurity } from "./security-headers";
 import { sendPage, sendPlain } from "./send-page";
 import type { AnswerKind, ServerMetrics } from "./server-metrics";
 import { sendSmallPage } from "./small-page";
 import type { StaticFiles } from "./static-files";
 
 export interface DocumentServerParts {
+  /** Scheme and host readers use. */
+  readonly origin: string;
   readonly archive: () => Archive;
   readonly cache: PageCache;
   readonly files: StaticFiles;
@@ -55,6 +58,7 @@ const MAX_LOOKS = 3;
  */
 export function createDocumentServer(parts: DocumentServerParts): Server {
   const { health, publishWebhook, requests, metrics } = parts;
+  const security = Object.entries(fileSecurity(parts.origin));
   const told = (response: ServerResponse, kind: AnswerKind) => {
     metrics.answered(kind, response.statusCode);
     requests?.answered(response, kind);
@@ -65,13 +69,16 @@ export function createDocumentServer(parts: DocumentServerParts): Server {
     // While the server is stopping, each connection ends with the answer under way.
     if (!health.ready()) response.shouldKeepAlive = false;
     const url = splitUrl(request.url ?? "/");
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    if (isRead && sendFromMemory(request, response, url, parts)) return told(response, "hit");
+
+    // Pages bring theirs, and more of them.
+    for (const [name, value] of security) response.setHeader(name, value);
     if (publishWebhook && url.pathname === PUBLISH_PATH) {
       publishWebhook(request, response).finally(() => told(response, "publish"));
-    } else if (request.method !== "GET" && request.method !== "HEAD") {
+    } else if (!isRead) {
       sendPlain(response, 405, "", { Allow: "GET, HEAD" });
       told(response, "refused");
-    } else if (sendFromMemory(request, response, url, parts)) {
-      told(response, "hit");
     } else {
       answer(request, response, url, parts)
         .catch((error: unknown) => answerFailure(request, response, url, parts, error))

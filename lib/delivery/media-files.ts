@@ -19,6 +19,8 @@ export async function sendMedia(
   path: string,
   { reader, variants }: { readonly reader: MediaReader; readonly variants: PictureVariants },
 ): Promise<void> {
+  // Pictures travel: feed readers and aggregators show ours on pages of theirs.
+  response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
   for (let tries = 1; tries <= TRIES; tries++) {
     const answer = await variants.answer(path, reader.find);
     if (answer.kind === "missing") break;
@@ -50,7 +52,7 @@ function sendKept(
   if (kept.kind === "file")
     return sendFile(request, response, kept.path, { cacheControl, type, etag: () => kept.digest });
   // From memory, while the disk is full: always whole.
-  const headers = { ETag: `"${kept.digest}"`, "Cache-Control": cacheControl, "X-Content-Type-Options": "nosniff" };
+  const headers = { ETag: `"${kept.digest}"`, "Cache-Control": cacheControl };
   if (request.headers["if-none-match"]?.includes(headers.ETag)) response.writeHead(304, headers).end();
   else {
     response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": kept.bytes.length });

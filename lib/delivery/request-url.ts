@@ -5,7 +5,9 @@ export interface RequestedUrl {
   readonly query: string;
 }
 
-export function splitUrl(url: string): RequestedUrl {
+/** Clients may name a host before the path (RFC 9112, 3.2.2); there is but one paper, whatever they call it. */
+export function splitUrl(target: string): RequestedUrl {
+  const url = target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?]*/i, "") || "/";
   const queryAt = url.indexOf("?");
   return queryAt < 0
     ? { pathname: url, query: "" }

@@ -27,21 +27,18 @@ export function documentSecurity({ styles, origin }: { readonly styles: readonly
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    ...fileSecurity({ origin, sharedWith: "same-origin" }),
+    ...fileSecurity(origin),
   } satisfies Headers;
 }
 
-interface FileFacts {
-  readonly origin: string;
-  /** Whose pages may show it. Pictures travel: feed readers and aggregators show ours on pages of theirs. */
-  readonly sharedWith: "same-origin" | "cross-origin";
-}
-
-/** For everything that is no page: pictures, files of the build, plain text, redirects. It is what its type says. */
-export function fileSecurity({ origin, sharedWith }: FileFacts): Headers {
+/**
+ * For everything that is no page: pictures, files of the build, plain text, redirects. It is what its type says, and no
+ * other site may show it.
+ */
+export function fileSecurity(origin: string): Headers {
   return {
     "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": sharedWith,
+    "Cross-Origin-Resource-Policy": "same-origin",
     // Of this host alone: what else is under the domain is not this server's to promise.
     ...(isHttps(origin) ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
   };

@@ -46,7 +46,6 @@ export function sendFile(
     })
       .on("headers", (_: ServerResponse, __: string, facts: Stats) => {
         response.setHeader("Cache-Control", cacheControl);
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (type) response.setHeader("Content-Type", type);
         const tag = etag?.(facts);
         if (tag) response.setHeader("ETag", `"${tag}"`);

@@ -72,6 +72,7 @@ export function ownService(settings: Settings, log: Log): Service {
       await cache.load(pathname, { status: 200, keep: true });
   });
   const server = createDocumentServer({
+    origin: settings.origin,
     archive: readArchive,
     cache,
     files: staticFiles(settings, (path) => seenFile(readArchive(), path)?.stamp),

@@ -21,7 +21,7 @@ export function sendSmallPage(
     "Content-Length": Buffer.byteLength(html),
     "Cache-Control": "no-store",
     "Retry-After": Math.max(1, Math.ceil(retryAfter)),
-    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   });
   response.end(html);
 }

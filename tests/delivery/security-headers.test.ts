@@ -28,15 +28,9 @@ describe("the policy of a document", () => {
 });
 
 describe("what is no document", () => {
-  it("is what its type says, and may be shown where it is meant to be", () => {
-    expect(fileSecurity({ origin: HTTP, sharedWith: "cross-origin" })).toEqual({
-      "X-Content-Type-Options": "nosniff",
-      "Cross-Origin-Resource-Policy": "cross-origin",
-    });
-    expect(fileSecurity({ origin: HTTPS, sharedWith: "same-origin" })).toEqual({
-      "X-Content-Type-Options": "nosniff",
-      "Cross-Origin-Resource-Policy": "same-origin",
-      "Strict-Transport-Security": "max-age=31536000",
-    });
+  it("is what its type says and shown by no other site; over TLS alone, where readers have it", () => {
+    const everywhere = { "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin" };
+    expect(fileSecurity(HTTP)).toEqual(everywhere);
+    expect(fileSecurity(HTTPS)).toEqual({ ...everywhere, "Strict-Transport-Security": "max-age=31536000" });
   });
 });

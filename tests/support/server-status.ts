@@ -1,7 +1,7 @@
 /** What the load proofs ask a server about itself, on the port of `STATUS_PORT`. */
 export interface ServerStatus {
   /** Pages rendered since it started, by all its processes together. */
-  readonly renders: { readonly total: number; readonly failed: number };
+  readonly renders: { readonly done: number; readonly failed: number };
   readonly cache: { readonly entries: number; readonly bytes: number };
 }
 
@@ -17,5 +17,5 @@ export async function rendersDuring(statusPort: number, work: () => Promise<unkn
   const before = await readStatus(statusPort);
   await work();
   const after = await readStatus(statusPort);
-  return after.renders.total - before.renders.total;
+  return after.renders.done - before.renders.done;
 }
