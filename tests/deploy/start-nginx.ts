@@ -73,8 +73,8 @@ function movedTo(text: string, { folder, port, instances }: Place): string {
     ["127.0.0.1:3002", `127.0.0.1:${instances[1]}`],
   ];
   return changes.reduce((changed, [from, to]) => {
-    if (changed.split(from).length !== 2) throw new Error(`deploy/nginx.conf has “${from}” not exactly once`);
-    return changed.replace(from, to);
+    if (!changed.includes(from)) throw new Error(`deploy/nginx.conf has no “${from}”`);
+    return changed.replaceAll(from, to);
   }, text);
 }
 
