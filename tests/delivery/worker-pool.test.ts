@@ -60,8 +60,9 @@ async function askAround(path: string): Promise<readonly string[]> {
   return answers;
 }
 
-/** Names the paper anew, and waits until every worker prints that name. */
+/** Names the paper anew when every worker has its front page in memory, and waits until each prints that name. */
 async function rename(name: string): Promise<void> {
+  await askAround("/");
   await newsroom.put("site.yml", `name: ${name}\n`);
   await until(async () => (await askAround("/")).every((html) => html.includes(name)));
 }
