@@ -16,10 +16,10 @@ export function sendSmallPage(
   retryAfter: number,
 ): void {
   const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`;
+  // Nothing of caches, which keep neither status: of a proxy that asks elsewhere, nginx, it would rule the answer it gets.
   response.writeHead(status, {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Length": Buffer.byteLength(html),
-    "Cache-Control": "no-store",
     "Retry-After": Math.max(1, Math.ceil(retryAfter)),
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   });
