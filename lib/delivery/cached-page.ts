@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { LRUCache } from "lru-cache";
 import type { Encoding } from "./compress";
 import type { RenderedPage } from "./render-page";
 
@@ -29,6 +30,15 @@ const CACHED = "public, max-age=0, s-maxage=1, stale-while-revalidate=3, stale-i
 const CACHED_ABSENCE = "public, max-age=0, s-maxage=1";
 /** Searches are as many as readers can think of, and nobody else's business. */
 const NOT_CACHED = "private, no-store";
+
+/**
+ * Bodies that are sent as they are: to tools and hardly a reader. The few that are asked for often are kept, because
+ * each would have to be unpacked again for every answer; all of them would take three times the memory.
+ */
+const plainBodies = new LRUCache<Buffer, Buffer>({
+  maxSize: 16 * 2 ** 20,
+  sizeCalculation: (body, gzip) => body.length + gzip.length,
+});
 
 /** Headers of a page in three encodings, and the entry itself. */
 const OVERHEAD_BYTES = 3_072;
@@ -61,7 +71,12 @@ export function cachedPage(rendered: RenderedPage, isShared: boolean): CachedPag
     bytes: br.length + gzip.length + rendered.scopes.length + OVERHEAD_BYTES,
     br: encoded("br", br.length, () => br),
     gzip: encoded("gzip", gzip.length, () => gzip),
-    // Asked for by tools and hardly a reader: not worth three times the memory.
-    identity: encoded("identity", size, () => gunzipSync(gzip)),
+    identity: encoded("identity", size, () => plainBody(gzip)),
   };
+}
+
+function plainBody(gzip: Buffer): Buffer {
+  const body = plainBodies.get(gzip) ?? gunzipSync(gzip);
+  plainBodies.set(gzip, body);
+  return body;
 }

@@ -63,7 +63,7 @@ export function pageRenderer(
     const security = Object.entries(documentSecurity({ styles, origin })).flat();
     // Of the policies too: a browser that is told its copy is good keeps those it came with.
     const hash = createHash("sha256").update(html).update(security.join()).digest("base64url").slice(0, 22);
-    return { status, hash, security, ...(await compress(html)), ...validity };
+    return { status, hash, security, ...compress(html), ...validity };
   };
 }
 

@@ -1,13 +1,15 @@
 import { listCategories } from "@/lib/archive/documents";
+import { listNewest } from "@/lib/archive/list-articles";
 import type { Archive } from "@/lib/archive/open-archive";
 import { listChangedArticles } from "@/lib/archive/scope-versions";
+import { articlePath } from "@/lib/article/article";
 
-/** So many changed articles are rendered ahead; after a change of more, readers decide what is wanted. */
+/** So many articles are rendered ahead; after a change of more, readers decide what is wanted. */
 const ARTICLES = 50;
 
 /**
  * After a publication, asks for the pages readers will ask for before they do: the front page, the categories and the
- * articles that changed. One at a time, so that a reader's page waits for at most one of them.
+ * articles that changed; after a start, the newest articles. One at a time, so that a reader's page waits for at most one of them.
  * `load` brings a page up to date; what it rejects with was told by then.
  */
 export function pageWarmer(
@@ -20,9 +22,12 @@ export function pageWarmer(
 
   const warmOnce = async (version: number) => {
     const sections = listCategories(archive()).map(({ slug }) => `/${slug}`);
-    const changed = warmed === undefined ? [] : listChangedArticles(archive(), warmed, ARTICLES);
+    const articles =
+      warmed === undefined
+        ? listNewest(archive(), { kind: "latest" }, ARTICLES, Date.now()).map(articlePath)
+        : listChangedArticles(archive(), warmed, ARTICLES);
     warmed = version;
-    for (const pathname of ["/", ...changed, ...sections]) await load(pathname).catch(() => undefined);
+    for (const pathname of ["/", ...sections, ...articles]) await load(pathname).catch(() => undefined);
   };
   const warm = async () => {
     isWarming = true;
