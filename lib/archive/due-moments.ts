@@ -1,7 +1,7 @@
 import { TIMED } from "./archive-schema";
 import { listKey } from "./article-lists";
 import type { Archive, Row } from "./open-archive";
-import { PLACED_COLUMNS, type Touch, type Touched, touchedByClock } from "./scopes";
+import { mergeTouched, PLACED_COLUMNS, type Touch, type Touched, touchedByAppearance, touchedByExpiry } from "./scopes";
 
 /** The next moment after `now` at which what readers may see changes by itself. */
 export function nextDueMoment(archive: Archive, now: number): number | undefined {
@@ -62,8 +62,8 @@ export function scopesFallenDue(archive: Archive, from: number, to: number): Tou
       from,
       to,
     );
-  for (const row of [...due("visible_from"), ...due("listed_until")])
-    for (const [scope, touch] of touchedByClock(row)) touched.set(scope, touch);
+  for (const row of due("visible_from")) mergeTouched(touched, touchedByAppearance(row));
+  for (const row of due("listed_until")) mergeTouched(touched, touchedByExpiry(row));
   const corrected = archive.get(
     `SELECT 1 FROM listing WHERE scope = '${listKey.corrections}' AND visible_from > ? AND visible_from <= ?`,
     from,

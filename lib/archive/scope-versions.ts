@@ -2,7 +2,7 @@ import { scopesFallenDue } from "./due-moments";
 import { type Archive, archiveVersion, settledUntil } from "./open-archive";
 import { mergeTouched, scopeOf, type Touch, type Touched } from "./scopes";
 
-/** So many scopes are noted one by one; beyond, everything counts as touched. */
+/** So many scopes are noted one by one; beyond, every page counts as touched. */
 const MANY = 5_000;
 
 /**
@@ -16,18 +16,19 @@ export function raiseVersion(archive: Archive, byEditors: Touched): boolean {
   if (touched.size === 0) return false;
   const version = Math.max(now, archiveVersion(archive) + 1);
   // Scopes first: should this end in between, pages made of them are rendered once too often, not once too rarely.
-  for (const [scope, touch] of touched.size > MANY ? everythingOf(touched) : touched) {
+  for (const [scope, touch] of touched.size > MANY ? widened(touched) : touched) {
     archive.run(
       `INSERT INTO scope VALUES (?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET changed = excluded.changed, hidden = max(hidden, excluded.hidden)`,
+       ON CONFLICT (name) DO UPDATE SET changed = max(changed, excluded.changed), hidden = max(hidden, excluded.hidden)`,
       scope,
       version,
       touch === "hidden" ? version : 0,
     );
   }
-  // One statement: neither is ever written without the other.
+  // One statement: neither is ever written without the other. Another process may have raised the version meanwhile.
   archive.run(
-    "UPDATE meta SET value = CASE key WHEN 'version' THEN ? ELSE ? END WHERE key IN ('version', 'settled')",
+    `UPDATE meta SET value = CASE key WHEN 'version' THEN max(CAST(value AS INTEGER), CAST(? AS INTEGER)) ELSE ? END
+     WHERE key IN ('version', 'settled')`,
     String(version),
     String(now),
   );
@@ -41,9 +42,11 @@ function fallenDue(archive: Archive, now: number): Touched {
   return now < settled ? new Map([[scopeOf.everything, "hidden"]]) : scopesFallenDue(archive, settled, now);
 }
 
-function everythingOf(touched: Touched): Touched {
+/** Everything, and the articles by themselves, which say when they were last modified. */
+function widened(touched: Touched): Touched {
   const isHidden = [...touched.values()].includes("hidden");
-  return new Map([[scopeOf.everything, isHidden ? "hidden" : "changed"]]);
+  const articles = [...touched].filter(([scope]) => scope.startsWith("/"));
+  return new Map([[scopeOf.everything, isHidden ? "hidden" : "changed"], ...articles]);
 }
 
 /** The last versions in which any of some scopes changed, and in which any lost something that readers might see. */

@@ -35,20 +35,33 @@ export const PLACED_COLUMNS =
 
 /** The scopes that are different after an article's row was written, added or removed; each undefined where there is none. */
 export function touchedByArticle(before: Row | undefined, after: Row | undefined, now: number): Touched {
-  const touched = new Map<string, Touch>();
-  const placesBefore = placesOf(before);
-  const placesAfter = placesOf(after);
-  for (const scope of new Set([...placesBefore.keys(), ...placesAfter.keys()]))
-    if (placesBefore.get(scope) !== placesAfter.get(scope)) touched.set(scope, "changed");
+  const touched = new Map<string, Touch>(touchedPlaces(before, after));
   for (const row of [before, after]) if (row && isPublicState(row.state)) touched.set(pathOf(row), "changed");
   if (before && isOpen(before, now) && !(after && isOpen(after, now) && pathOf(after) === pathOf(before)))
     for (const scope of [pathOf(before), scopeOf.card(pathOf(before))]) touched.set(scope, "hidden");
   return touched;
 }
 
-/** The scopes of an article that was there before and only now came into sight, or left the lists. */
-export function touchedByClock(row: Row): Touched {
-  return new Map([...placesOf(row).keys(), pathOf(row)].map((scope): [string, Touch] => [scope, "changed"]));
+/** The scopes among which an article that did not change has another place, because other code placed it. */
+export function touchedPlaces(before: Row | undefined, after: Row | undefined): Touched {
+  const placesBefore = placesOf(before);
+  const placesAfter = placesOf(after);
+  const scopes = [...new Set([...placesBefore.keys(), ...placesAfter.keys()])];
+  return changed(scopes.filter((scope) => placesBefore.get(scope) !== placesAfter.get(scope)));
+}
+
+/** The scopes of an article that came into sight by itself. */
+export function touchedByAppearance(row: Row): Touched {
+  return changed([...placesOf(row).keys(), pathOf(row)]);
+}
+
+/** The scopes of an article that left the lists by itself: its own page stays as it was. */
+export function touchedByExpiry(row: Row): Touched {
+  return changed([...placesOf(row).keys()]);
+}
+
+function changed(scopes: readonly string[]): Touched {
+  return new Map(scopes.map((scope) => [scope, "changed"]));
 }
 
 /** Every place an article has among others, and what decides which place: two equal texts are the same place. */

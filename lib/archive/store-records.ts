@@ -3,7 +3,7 @@ import type { ContentRecord } from "@/lib/content/parse-content-file";
 import { listsOf } from "./article-lists";
 import { frontRank } from "./list-articles";
 import type { Archive } from "./open-archive";
-import { PLACED_COLUMNS, scopeOf, type Touched, touchedByArticle } from "./scopes";
+import { PLACED_COLUMNS, scopeOf, type Touched, touchedByArticle, touchedPlaces } from "./scopes";
 import { indexForSearch, removeFromSearch } from "./search-index";
 import { visibilityOf } from "./visibility";
 
@@ -118,9 +118,9 @@ function storeArticle(
   const formerEntry = before ? removeFromSearch(archive, id) : undefined;
   if (record.kind === "published" && search) indexForSearch(archive, id, record.article, search, formerEntry);
   storeAliases(archive, id, aliasesOf(record));
-  if (!changed) return { kind: "stored", touched: UNTOUCHED };
   const after = archive.get(`SELECT ${PLACED_COLUMNS} FROM article WHERE path = ?`, path);
-  return { kind: "stored", touched: touchedByArticle(before, after, Date.now()) };
+  const touched = changed ? touchedByArticle(before, after, Date.now()) : touchedPlaces(before, after);
+  return { kind: "stored", touched };
 }
 
 /** Writes an article's row, the lists it is in with it; an article that was there keeps its id. */

@@ -176,6 +176,7 @@ export interface RepositoryAt {
   close(): Promise<void>;
 }
 
+/** Nothing is opened yet. */
 export function repositoryAt(folder: string): RepositoryAt {
   let repository: Promise<GitRepository> | undefined;
   let openedFolder: number | undefined;

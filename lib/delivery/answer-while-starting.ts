@@ -3,6 +3,10 @@ import { createServer } from "node:http";
 import { labels } from "@/lib/site/labels";
 import type { Settings } from "@/lib/site/site";
 import { listen } from "./listen";
+import { splitUrl } from "./request-url";
+import { fileSecurity } from "./security-headers";
+import { sendPlain } from "./send-page";
+import { sendSmallPage } from "./small-page";
 
 /** The port of a server that cannot serve yet. */
 export interface StartingPort {
@@ -18,20 +22,16 @@ const RETRY_AFTER_S = 5;
  * Holds the port from the first moment: readers, and proxies with another server to ask, hear 503 and when to come
  * again, watchers that the process lives; and a port that is taken is known before an index is made for nothing.
  */
-export async function answerWhileStarting(settings: Pick<Settings, "port" | "host">): Promise<StartingPort> {
+export async function answerWhileStarting(settings: Pick<Settings, "port" | "host" | "origin">): Promise<StartingPort> {
+  const security = Object.entries(fileSecurity(settings.origin));
   const limits = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
-  const server = createServer(limits, ({ url }, response) => {
+  const server = createServer(limits, ({ url = "/" }, response) => {
     response.shouldKeepAlive = false;
-    const isAlive = url === "/healthz";
-    const isAskedByWatcher = isAlive || url === "/readyz";
-    const body = isAskedByWatcher ? "starting" : STARTING_PAGE;
-    response.writeHead(isAlive ? 200 : 503, {
-      "Content-Type": `text/${isAskedByWatcher ? "plain" : "html"}; charset=utf-8`,
-      "Content-Length": Buffer.byteLength(body),
-      // Nothing of caches, which keep no 503: of a proxy that asks elsewhere, nginx, they would rule the answer it gets.
-      ...(isAlive ? {} : { "Retry-After": RETRY_AFTER_S }),
-    });
-    response.end(body);
+    for (const [name, value] of security) response.setHeader(name, value);
+    const { pathname } = splitUrl(url);
+    if (pathname === "/healthz") sendPlain(response, 200, "starting");
+    else if (pathname === "/readyz") sendPlain(response, 503, "starting");
+    else sendSmallPage(response, 503, labels.starting, RETRY_AFTER_S);
   });
   const port = await listen(server, settings.port, settings.host, "PORT");
   return {
@@ -43,6 +43,3 @@ export async function answerWhileStarting(settings: Pick<Settings, "port" | "hos
     },
   };
 }
-
-const { title, body } = labels.starting;
-const STARTING_PAGE = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="${RETRY_AFTER_S}"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`;

@@ -29,7 +29,12 @@ export function compress(text: string): CompressedText {
       [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
     },
   });
-  return { br, gzip: gzipSync(identity, { level: 9 }), size: identity.length };
+  return { br: exact(br), gzip: exact(gzipSync(identity, { level: 9 })), size: identity.length };
+}
+
+/** In memory of its own: what zlib gives lies in blocks of 16 kB, which messages copy and caches keep whole. */
+function exact(bytes: Buffer): Buffer {
+  return Buffer.from(new Uint8Array(bytes).buffer);
 }
 
 /** An encoding named in the header, unless its weight is 0. */

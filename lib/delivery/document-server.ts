@@ -3,6 +3,7 @@ import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import type { Archive } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { labels } from "@/lib/site/labels";
+import type { CachedPage } from "./cached-page";
 import { type Log, loggedPath } from "./log";
 import type { PageCache } from "./page-cache";
 import { NO_ROUTE } from "./proxy-contract";
@@ -41,7 +42,7 @@ const SEARCH = "/tim-kiem";
  * A request has this long to arrive, its headers and all of it; looked at every second, so that who sends a byte now
  * and then is cut off within ten.
  */
-const ARRIVAL_MS = 8_000;
+const ARRIVAL_MS = 7_000;
 const LOOK_MS = 1_000;
 /** A proxy in front, which keeps connections for a minute, must be the one who closes them. */
 const KEEP_ALIVE_MS = 65_000;
@@ -82,7 +83,9 @@ export function createDocumentServer(parts: DocumentServerParts): Server {
     } else {
       answer(request, response, url, parts)
         .catch((error: unknown) => answerFailure(request, response, url, parts, error))
-        .then((kind) => told(response, kind));
+        .then((kind) => told(response, kind))
+        // Not even that could be sent.
+        .catch(() => response.destroy());
     }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -97,9 +100,18 @@ function sendFromMemory(
   { pathname }: RequestedUrl,
   { cache }: DocumentServerParts,
 ): boolean {
-  const page = cache.fresh(pathname);
+  const page = freshPage(cache, pathname);
   if (page) sendPage(request, response, page);
   return page !== undefined;
+}
+
+/** The archive may be out of order: the long way comes upon the same error, and makes the best of it. */
+function freshPage(cache: PageCache, pathname: string): CachedPage | undefined {
+  try {
+    return cache.fresh(pathname);
+  } catch {
+    return undefined;
+  }
 }
 
 async function answer(

@@ -27,6 +27,10 @@ export type ServerEvent =
   | { readonly kind: "degraded"; readonly detail: string }
   | { readonly kind: "recovered" }
   | { readonly kind: "content-problem"; readonly problem: ContentProblem }
+  /** What editors pushed was fetched. */
+  | { readonly kind: "fetched"; readonly commit: string }
+  | { readonly kind: "nothing-to-fetch"; readonly reason: string }
+  | { readonly kind: "fetch-failed"; readonly detail: string }
   /** How far a long sync is. */
   | { readonly kind: "indexing"; readonly words: string }
   /** Lines that nobody read in time. */
@@ -81,6 +85,8 @@ function levelOf(event: ServerEvent): Level {
     case "started":
     case "stopping":
     case "recovered":
+    case "fetched":
+    case "nothing-to-fetch":
     case "indexing":
       return "info";
     case "lines-lost":
@@ -120,6 +126,12 @@ function wordsOf(event: ServerEvent): string {
       const line = formatProblem(event.problem);
       return fix ? `${line}\n  Gợi ý: ${fix.replaceAll("\n", "\n         ")}` : line;
     }
+    case "fetched":
+      return `Đã lấy nội dung về: commit ${event.commit.slice(0, 10)}.`;
+    case "nothing-to-fetch":
+      return `Có tín hiệu xuất bản nhưng không lấy gì về: ${event.reason} Báo vẫn theo dõi nội dung tại chỗ.`;
+    case "fetch-failed":
+      return `Chưa lấy được nội dung mới, đã thử hai lần: ${event.detail}`;
     case "indexing":
       return event.words;
     case "lines-lost":

@@ -9,6 +9,11 @@ export interface PageCacheParts {
   /** What last happened to what a page shows. */
   readonly lastChange: (scopes: string) => LastChange;
   readonly maxBytes: number;
+  /**
+   * Longest a page may be served that something newer has replaced: {@link STALE_MS}, or 0 where other processes serve
+   * the same readers, who would see it after the newer one.
+   */
+  readonly staleMs: number;
 }
 
 /** What a page is wanted for. */
@@ -48,7 +53,7 @@ interface Entry {
   failedAt: number;
 }
 
-/** Longest a page may be served that something newer has replaced. */
+/** Long enough to render a page again, too short to be noticed. */
 export const STALE_MS = 2_000;
 /** How soon a page is tried again that could not be rendered. */
 const RETRY_MS = 1_000;
@@ -64,7 +69,7 @@ export class PageCache {
   readonly #rendering = new Map<string, Promise<CachedPage>>();
   #evictions = 0;
   #version = 0;
-  /** The version that was the latest {@link STALE_MS} ago. */
+  /** The version that was the latest `staleMs` ago. */
   #versionLately = 0;
 
   constructor(parts: PageCacheParts) {
@@ -85,9 +90,11 @@ export class PageCache {
   /** Hears that the archive has a new version. */
   publish(version: number): void {
     this.#version = Math.max(this.#version, version);
-    setTimeout(() => {
+    const forget = () => {
       this.#versionLately = Math.max(this.#versionLately, version);
-    }, STALE_MS).unref();
+    };
+    if (this.#parts.staleMs > 0) setTimeout(forget, this.#parts.staleMs).unref();
+    else forget();
   }
 
   /** The page at an address, if it is in memory and fresh. */
@@ -96,8 +103,9 @@ export class PageCache {
     return entry && this.#stateOf(entry) === "fresh" ? entry.page : undefined;
   }
 
-  /** Whether who asks for a page now has to wait until it is rendered. */
+  /** Whether a page has to be rendered for who asks for it now: it is not good, and nobody else waits for it. */
   mustRender(key: string, { status }: PageWish): boolean {
+    if (this.#rendering.has(key)) return false;
     const entry = this.#entries.peek(key);
     return entry?.page.status !== status || (this.#stateOf(entry) === "outdated" && !hasJustFailed(entry));
   }
@@ -120,6 +128,12 @@ export class PageCache {
     return state === "stale" ? { page, how: "stale" } : rendering;
   }
 
+  /** Brings the page at an address up to date, which a reader of a stale one would not wait for. */
+  async refresh(key: string, wish: PageWish): Promise<void> {
+    const entry = this.#entries.peek(key);
+    if (entry?.page.status !== wish.status || this.#stateOf(entry) !== "fresh") await this.#render(key, wish);
+  }
+
   /** Drops the page of an address that has none any more. */
   forget(key: string): void {
     this.#entries.delete(key);
@@ -139,7 +153,7 @@ export class PageCache {
       if (changed <= version) entry.unchangedIn = this.#version;
     }
     if (entry.unchangedIn >= this.#version && overdue < 0) return "fresh";
-    return entry.unchangedIn >= this.#versionLately && overdue < STALE_MS ? "stale" : "outdated";
+    return entry.unchangedIn >= this.#versionLately && overdue < this.#parts.staleMs ? "stale" : "outdated";
   }
 
   /** The outcome of rendering the page, which is remembered. */

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type FetchOutcome, fetchContent } from "@/lib/content/fetch-content";
 import type { SourceSettings } from "@/lib/content/open-source";
 import { coalesce } from "@/lib/site/coalesce";
+import type { Log } from "./log";
 
 /** What came of the last fetch; `at` is when it ended, in milliseconds since 1970. */
 export type LastFetch = { readonly kind: "never" } | (FetchOutcome & { readonly at: number });
@@ -19,7 +20,7 @@ export interface ContentPublisher {
 const RETRY_MS = 3_000;
 
 /** Publishes on demand, and tells the operator what came of it. */
-export function contentPublisher(source: SourceSettings, retryMs: number = RETRY_MS): ContentPublisher {
+export function contentPublisher(source: SourceSettings, log: Log, retryMs: number = RETRY_MS): ContentPublisher {
   let last: LastFetch = { kind: "never" };
   return {
     publish: coalesce(async () => {
@@ -28,7 +29,7 @@ export function contentPublisher(source: SourceSettings, retryMs: number = RETRY
         await wait(retryMs);
         outcome = await fetchContent(source);
       }
-      tellOperator(outcome, last);
+      tellOperator(log, outcome, last);
       last = { ...outcome, at: Date.now() };
       return outcome;
     }),
@@ -36,17 +37,17 @@ export function contentPublisher(source: SourceSettings, retryMs: number = RETRY
   };
 }
 
-function tellOperator(outcome: FetchOutcome, before: LastFetch): void {
+/** What is the same as the last time is not told again, unless it failed. */
+function tellOperator(log: Log, outcome: FetchOutcome, before: LastFetch): void {
   switch (outcome.kind) {
     case "fetched":
       if (before.kind !== "fetched" || before.commit !== outcome.commit)
-        console.log(`Đã lấy nội dung về: commit ${outcome.commit.slice(0, 10)}.`);
+        log.tell({ kind: "fetched", commit: outcome.commit });
       break;
     case "nothing-to-fetch":
-      if (before.kind !== "nothing-to-fetch")
-        console.log(`Có tín hiệu xuất bản nhưng không lấy gì về: ${outcome.reason} Báo vẫn theo dõi nội dung tại chỗ.`);
+      if (before.kind !== "nothing-to-fetch") log.tell({ kind: "nothing-to-fetch", reason: outcome.reason });
       break;
     case "failed":
-      console.error(`Chưa lấy được nội dung mới, đã thử hai lần: ${outcome.detail}`);
+      log.tell({ kind: "fetch-failed", detail: outcome.detail });
   }
 }

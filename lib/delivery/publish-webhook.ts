@@ -62,9 +62,10 @@ export function publishWebhook(
     if (delivery && received.has(delivery)) return say(response, 200, "already received");
     if (delivery) received.set(delivery, true);
     say(response, 202, "accepted");
-    const outcome = await publish();
-    // Whoever has mended what was wrong may have it delivered again.
-    if (delivery && outcome.kind === "failed") received.delete(delivery);
+    publish().then((outcome) => {
+      // Whoever has mended what was wrong may have it delivered again.
+      if (delivery && outcome.kind === "failed") received.delete(delivery);
+    });
   };
 }
 

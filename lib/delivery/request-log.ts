@@ -51,8 +51,8 @@ export function requestLog(log: Log, { trustedProxies }: Pick<Settings, "trusted
           bytes: request.socket.bytesWritten - sentBefore,
           ms: Math.round((performance.now() - began) * 10) / 10,
         };
-        // Its kind may be told as soon as the answer is sent, and this is no later.
-        queueMicrotask(() => {
+        // Of files the kind is told when they are sent, a moment after this.
+        setImmediate(() => {
           const facts: RequestFacts = { ...sent, answer: kinds.get(response) ?? "none" };
           log.gather(facts, () => wordsOf(facts));
         });

@@ -5,6 +5,7 @@ import send from "send";
 
 /** Next's hashed assets and sizes of pictures never change; pictures and icons may be replaced under their names. */
 export const FOR_EVER = "public, max-age=31536000, immutable";
+/** For pictures and icons. */
 export const A_DAY = "public, max-age=86400, stale-while-revalidate=604800";
 
 export interface FileHeaders {

@@ -1,4 +1,5 @@
 import type { Worker } from "node:cluster";
+import type { FetchOutcome } from "@/lib/content/fetch-content";
 import type { Settings } from "@/lib/site/site";
 import type { Log } from "./log";
 import { ownService } from "./service";
@@ -7,8 +8,15 @@ import type { PrimaryMessage, WorkerMessage } from "./worker-pool";
 
 /** Serves what the primary process keeps, and when it says; no longer than there is one. */
 export async function serveAsWorker(settings: Settings, self: Worker, log: Log): Promise<void> {
-  const service = ownService(settings, log);
   const send = (message: WorkerMessage) => self.send(message);
+  const asked = new Map<number, (outcome: FetchOutcome) => void>();
+  let lastId = 0;
+  const publish = () =>
+    new Promise<FetchOutcome>((settle) => {
+      asked.set(++lastId, settle);
+      send({ kind: "publish", id: lastId });
+    });
+  const service = ownService(settings, log, publish);
   let isServing = false;
   const stop = stopOnSignal(async () => {
     if (isServing) await service.close();
@@ -23,6 +31,11 @@ export async function serveAsWorker(settings: Settings, self: Worker, log: Log):
       if (message.kind === "report") {
         const [report] = await service.reports();
         if (report) send({ kind: "report", report });
+        return;
+      }
+      if (message.kind === "published") {
+        asked.get(message.id)?.(message.outcome);
+        asked.delete(message.id);
         return;
       }
       service.hear(message.edition);

@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { fileURLToPath } from "node:url";
 import { archiveRevision } from "@/lib/archive/open-archive";
-import { problemReader } from "@/lib/archive/problem-summary";
+import { type ProblemSummary, problemReader } from "@/lib/archive/problem-summary";
 import { readArchive } from "@/lib/archive/read-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { readSettings, type Settings } from "@/lib/site/site";
@@ -9,6 +9,7 @@ import { answerWhileStarting } from "./answer-while-starting";
 import { buildFingerprint } from "./build-when-needed";
 import { type Log, openLog } from "./log";
 import { PaperWatch } from "./paper-watch";
+import { type ContentPublisher, contentPublisher } from "./publish-content";
 import { serveAsWorker } from "./serve-as-worker";
 import { ownService, type Service } from "./service";
 import { stopOnSignal } from "./shut-down";
@@ -20,7 +21,7 @@ import { workerPool } from "./worker-pool";
 const MOST_PROBLEMS = 200;
 
 /** What `npm start` runs: keeps the archive and serves it, from this process or from several, until told to stop. */
-async function publish(settings: Settings, log: Log): Promise<void> {
+async function servePaper(settings: Settings, log: Log): Promise<void> {
   let close: (() => Promise<void>) | undefined;
   let isServing = false;
   stopOnSignal(async (signal) => {
@@ -30,13 +31,14 @@ async function publish(settings: Settings, log: Log): Promise<void> {
   });
 
   const starting = await answerWhileStarting(settings);
+  const publisher = contentPublisher(settings, log);
   const service =
     settings.workers === 1
-      ? ownService(settings, log)
-      : workerPool(settings.workers, fileURLToPath(import.meta.url), log);
+      ? ownService(settings, log, publisher.publish)
+      : workerPool(settings.workers, fileURLToPath(import.meta.url), log, publisher.publish);
   const watch = new PaperWatch();
   const problems = problemReader(readArchive, MOST_PROBLEMS);
-  const status = await startStatus(settings, service, watch, () => isServing, problems);
+  const status = await startStatus(settings, service, { watch, publisher, problems, isServing: () => isServing });
   const editors = tellEditors(log);
   const [keeper] = await Promise.all([
     startKeeper(settings, {
@@ -71,13 +73,19 @@ async function publish(settings: Settings, log: Log): Promise<void> {
   });
 }
 
+/** Who can tell how the paper is. */
+interface Witnesses {
+  readonly watch: PaperWatch;
+  readonly publisher: ContentPublisher;
+  readonly problems: () => ProblemSummary;
+  readonly isServing: () => boolean;
+}
+
 /** The port for staff, if it is wanted; open before there is an archive to tell of. */
 async function startStatus(
   { statusPort }: Settings,
   service: Service,
-  watch: PaperWatch,
-  isServing: () => boolean,
-  problems: ReturnType<typeof problemReader>,
+  { watch, publisher, problems, isServing }: Witnesses,
 ): Promise<StatusServer | undefined> {
   if (statusPort === undefined) return undefined;
   const startedAt = Date.now();
@@ -88,6 +96,7 @@ async function startStatus(
       program,
       ready: isServing(),
       paper: watch.facts(),
+      lastFetch: publisher.last(),
       ...(watch.version > 0
         ? { revision: archiveRevision(readArchive()), problems: problems() }
         : { revision: "", problems: { errors: 0, warnings: 0, first: [] } }),
@@ -101,7 +110,7 @@ try {
   const settings = readSettings();
   log = openLog(settings.logFormat);
   if (cluster.worker) await serveAsWorker(settings, cluster.worker, log);
-  else await publish(settings, log);
+  else await servePaper(settings, log);
 } catch (error) {
   log.tell({ kind: "start-failed", error });
   process.exit(1);

@@ -71,7 +71,7 @@ const RENDER_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
  * is asked for them.
  */
 export class ServerMetrics {
-  /** Of this process. Those of several are added up by `combineReports`. */
+  /** Of this process. Those of several are added up by `combinedMetrics`. */
   readonly registry = new Registry();
   readonly #cache: () => CacheFacts;
   readonly #answers: Readonly<Record<StatusClass, AnswerCounts>> = {

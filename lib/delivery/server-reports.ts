@@ -13,6 +13,7 @@ export interface ServerReport {
 /** Slow pages that are told of, of all processes. */
 const MOST_SLOW = 20;
 
+/** What a process has counted until now. */
 export async function reportOf(metrics: ServerMetrics, rendererAlive: boolean): Promise<ServerReport> {
   return { tally: metrics.tally(), rendererAlive, metrics: await metrics.registry.getMetricsAsJSON() };
 }

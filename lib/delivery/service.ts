@@ -8,8 +8,8 @@ import { createDocumentServer } from "./document-server";
 import { ARCHIVE_KEPT_BY } from "./keep-for-next";
 import { listen } from "./listen";
 import { type Log, loggedPath } from "./log";
-import { PageCache } from "./page-cache";
-import { contentPublisher } from "./publish-content";
+import { PageCache, STALE_MS } from "./page-cache";
+import type { ContentPublisher } from "./publish-content";
 import { publishWebhook } from "./publish-webhook";
 import { clientLimits } from "./rate-limit";
 import type { RenderedPage } from "./render-page";
@@ -38,8 +38,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** The document server and its renderer, in this process. */
-export function ownService(settings: Settings, log: Log): Service {
+/** The document server and its renderer, in this process. `publish` fetches what editors have pushed. */
+export function ownService(settings: Settings, log: Log, publish: ContentPublisher["publish"]): Service {
   process.env[ARCHIVE_KEPT_BY] = String(process.pid);
   const preparing = startRenderer(settings.port, log);
   let renderer: Renderer | undefined;
@@ -66,17 +66,18 @@ export function ownService(settings: Settings, log: Log): Service {
     render: metrics.counting(render),
     lastChange: (scopes) => lastChangeOf(readArchive(), scopes),
     maxBytes: settings.pageCacheMb * 2 ** 20,
+    staleMs: settings.workers === 1 ? STALE_MS : 0,
   });
   const warm = pageWarmer(readArchive, async (pathname) => {
     if (resolveUrl(readArchive(), pathname, Date.now()).kind === "page")
-      await cache.load(pathname, { status: 200, keep: true });
+      await cache.refresh(pathname, { status: 200, keep: true });
   });
   const server = createDocumentServer({
     origin: settings.origin,
     archive: readArchive,
     cache,
     files: staticFiles(settings, (path) => seenFile(readArchive(), path)?.stamp),
-    publishWebhook: publishWebhook(settings.publishSecret, contentPublisher(settings).publish),
+    publishWebhook: publishWebhook(settings.publishSecret, publish),
     health: { ready: () => isReady, archive: () => edition.health },
     secondsToWait: clientLimits(settings),
     metrics,

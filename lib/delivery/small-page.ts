@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 
+/** The words of a page that needs nothing else. */
 export interface SmallPageWords {
   readonly title: string;
   readonly body: string;

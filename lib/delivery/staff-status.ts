@@ -1,6 +1,7 @@
 import type { SyncProgress } from "@/lib/archive/apply-plan";
 import type { ProblemSummary } from "@/lib/archive/problem-summary";
 import type { PaperFacts } from "./paper-watch";
+import type { LastFetch } from "./publish-content";
 import type { ServerTally } from "./server-metrics";
 
 /** Everything a status is made of. */
@@ -17,12 +18,14 @@ export interface StatusFacts {
   /** The commit the archive was made of; empty for a folder. */
   readonly revision: string;
   readonly problems: ProblemSummary;
+  /** What came of the last push that was announced. */
+  readonly lastFetch: LastFetch;
   readonly tally: ServerTally;
 }
 
 /** Something that wants somebody's attention; readers may not notice. */
 export interface Trouble {
-  readonly kind: "out-of-step" | "not-looked" | "renderer-down" | "failing-pages";
+  readonly kind: "out-of-step" | "not-looked" | "not-fetched" | "renderer-down" | "failing-pages";
   /** One Vietnamese sentence, without paths: anybody may read it. */
   readonly words: string;
 }
@@ -31,6 +34,7 @@ export interface Trouble {
 export const TROUBLE_KINDS: readonly Trouble["kind"][] = [
   "out-of-step",
   "not-looked",
+  "not-fetched",
   "renderer-down",
   "failing-pages",
 ];
@@ -41,15 +45,17 @@ const LONGEST_AGE_SECONDS = 120;
 /** What is wrong with the server at this moment. Faulty articles are not: their last good versions are online. */
 export function troublesOf({
   paper,
+  lastFetch,
   rendererAlive,
   tally,
-}: Pick<StatusFacts, "paper" | "rendererAlive"> & {
+}: Pick<StatusFacts, "paper" | "lastFetch" | "rendererAlive"> & {
   readonly tally: Pick<ServerTally, "failing">;
 }): readonly Trouble[] {
   const troubles: Trouble[] = [];
   if (paper.health.kind === "degraded") troubles.push({ kind: "out-of-step", words: paper.health.reason });
   if (paper.age > LONGEST_AGE_SECONDS && !paper.progress)
     troubles.push({ kind: "not-looked", words: `Đã ${Math.floor(paper.age)} giây chưa xem lại được nội dung.` });
+  if (lastFetch.kind === "failed") troubles.push({ kind: "not-fetched", words: lastFetch.reason });
   if (!rendererAlive) troubles.push({ kind: "renderer-down", words: "Bộ dựng trang đang khởi động lại." });
   if (tally.failing.length > 0)
     troubles.push({ kind: "failing-pages", words: `Có ${tally.failing.length} trang không dựng được.` });
@@ -105,6 +111,7 @@ export interface StaffStatus {
   }[];
 }
 
+/** The facts as staff are told them. */
 export function staffStatus(facts: StatusFacts): StaffStatus {
   const { now, startedAt, paper, problems, tally } = facts;
   const troubles = troublesOf(facts);

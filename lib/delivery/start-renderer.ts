@@ -34,6 +34,9 @@ const REVIVAL_MS = 1_000;
 /** A renderer that has finished nothing for so long, while pages wait, is taken for stuck. */
 const STUCK_MS = 15_000;
 
+/** More pages are not waited for: the last would come after its reader has gone. */
+const MOST_WAITING = 300;
+
 interface Waiting {
   readonly settle: (page: RenderedPage) => void;
   readonly fail: (error: Error) => void;
@@ -98,6 +101,7 @@ export async function startRenderer(port: number, log: Log): Promise<Renderer> {
     render: (url) =>
       new Promise((settle, fail) => {
         if (!thread) return fail(new Error("the renderer is starting"));
+        if (waiting.size >= MOST_WAITING) return fail(new Error("too many pages are waited for"));
         if (waiting.size === 0) movedAt = performance.now();
         const order: RenderOrder = { id: ++lastId, url };
         waiting.set(order.id, { settle, fail });

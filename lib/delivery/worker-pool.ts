@@ -2,7 +2,9 @@ import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
+import type { FetchOutcome } from "@/lib/content/fetch-content";
 import type { Log } from "./log";
+import type { ContentPublisher } from "./publish-content";
 import type { ServerReport } from "./server-reports";
 import type { Edition, Service } from "./service";
 
@@ -10,11 +12,17 @@ import type { Edition, Service } from "./service";
 export type PrimaryMessage =
   | { readonly kind: "edition"; readonly edition: Edition }
   | { readonly kind: "listen"; readonly port: number; readonly edition: Edition }
+  /** What came of what a worker asked for by this number. */
+  | { readonly kind: "published"; readonly id: number; readonly outcome: FetchOutcome }
   /** Asks for a report. */
   | { readonly kind: "report" };
 
 /** What a worker tells the primary process. */
-export type WorkerMessage = { readonly kind: "prepared" } | { readonly kind: "report"; readonly report: ServerReport };
+export type WorkerMessage =
+  | { readonly kind: "prepared" }
+  /** Asks for what editors have pushed: one process fetches for all. */
+  | { readonly kind: "publish"; readonly id: number }
+  | { readonly kind: "report"; readonly report: ServerReport };
 
 /** Pause before a worker that died is replaced; doubled for each that did not last. */
 const FIRST_PAUSE_MS = 500;
@@ -27,8 +35,11 @@ const REPORT_MS = 1_000;
  * Serves from `count` processes that run `program` and share one port. Rejects, once, when one does not come to serve;
  * later, one that dies is replaced.
  */
-export function workerPool(count: number, program: string, log: Log): Service {
+export function workerPool(count: number, program: string, log: Log, publish: ContentPublisher["publish"]): Service {
   cluster.setupPrimary({ exec: program });
+  cluster.on("message", async (worker, message: WorkerMessage) => {
+    if (message.kind === "publish") tell(worker, { kind: "published", id: message.id, outcome: await publish() });
+  });
   const first = Array.from({ length: count }, () => cluster.fork());
   let edition: Edition | undefined;
   let isClosing = false;
@@ -112,9 +123,9 @@ function reportFrom(worker: Worker): Promise<ServerReport | undefined> {
 /** Resolves when the worker has come so far; rejects when it ends before. */
 function hearFrom(worker: Worker, news: "message" | "listening"): Promise<void> {
   return new Promise((settle, fail) => {
+    const failed = (end: unknown) => fail(new Error(`Một tiến trình phục vụ không khởi động được (${end}).`));
+    if (worker.isDead()) failed(worker.process.signalCode ?? worker.process.exitCode);
     worker.once(news, () => settle());
-    worker.once("exit", (code, signal) =>
-      fail(new Error(`Một tiến trình phục vụ không khởi động được (${signal ?? code}).`)),
-    );
+    worker.once("exit", (code, signal) => failed(signal ?? code));
   });
 }

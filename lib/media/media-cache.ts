@@ -152,9 +152,10 @@ async function loadIndex(folder: string, index: LRUCache<string, Entry>): Promis
     if (!key) continue;
     const path = join(folder, name);
     const facts = await stat(path).catch(() => undefined);
-    // Whoever was writing it has ended.
-    if (draft) await rm(path, { force: true }).catch(() => undefined);
-    else if (facts?.isFile())
+    // Whoever was writing it has ended, unless that is another process of ours.
+    if (draft) {
+      if (facts && Date.now() - facts.mtimeMs > DRAFT_MS) await rm(path, { force: true }).catch(() => undefined);
+    } else if (facts?.isFile())
       found.push({
         key,
         entry: { digest, bytesOnDisk: onDisk(facts.size) },
@@ -163,6 +164,9 @@ async function loadIndex(folder: string, index: LRUCache<string, Entry>): Promis
   }
   for (const { key, entry } of found.sort((a, b) => a.used - b.used)) index.set(key, entry);
 }
+
+/** Nobody writes a file for longer. */
+const DRAFT_MS = 60_000;
 
 function digestOf(bytes: Uint8Array): string {
   return createHash("sha1").update(bytes).digest("hex");

@@ -54,10 +54,14 @@ const MAX_FAILURES = 10_000;
 
 /** The sizes and crops of the content's pictures, made when first asked for. */
 export function pictureVariants(
-  { mediaCacheDir, mediaCacheBytes }: Pick<Settings, "mediaCacheDir" | "mediaCacheBytes">,
+  { mediaCacheDir, mediaCacheBytes, workers }: Pick<Settings, "mediaCacheDir" | "mediaCacheBytes" | "workers">,
   maker: VariantMaker = variantMaker(),
 ): PictureVariants {
-  const cache: MediaCache = openMediaCache({ folder: mediaCacheDir, maxBytes: mediaCacheBytes });
+  const cache: MediaCache = openMediaCache({
+    folder: mediaCacheDir,
+    // Each process knows of the files it made or has sent.
+    maxBytes: Math.floor(mediaCacheBytes / workers),
+  });
   const failed = new LRUCache<string, true>({ max: MAX_FAILURES, ttl: FAILURE_MS });
 
   /** Undefined when it cannot be had at the moment. */

@@ -98,6 +98,6 @@ export const labels = {
   /** The page of a server that has not loaded the paper yet. */
   starting: {
     title: "Báo đang khởi động",
-    body: "Trang sẽ tự mở lại sau vài giây.",
+    body: "Vui lòng tải lại trang sau vài giây.",
   },
 } as const;

@@ -79,10 +79,12 @@ export function parseMediaAddress(path: string): MediaAddress | undefined {
   return variant && { kind: "variant", src, hash, variant };
 }
 
+/** Where a variant of a picture is found. */
 export function variantPath({ src, hash }: Pick<Picture, "src" | "hash">, { name }: Variant): string {
   return `${src}/${hash}/${name}`;
 }
 
+/** Content type of a variant. */
 export function variantType({ format }: Variant): string {
   return TYPES[format];
 }

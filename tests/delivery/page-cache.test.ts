@@ -61,7 +61,7 @@ beforeEach(() => {
     [],
     false,
   ];
-  cache = new PageCache({ render, lastChange: () => change, maxBytes: 1_000_000 });
+  cache = new PageCache({ render, lastChange: () => change, maxBytes: 1_000_000, staleMs: STALE_MS });
   cache.publish(version);
 });
 afterEach(() => vi.useRealTimers());
@@ -97,7 +97,7 @@ describe("a page in memory", () => {
   });
 
   it("makes room for others when there are too many bytes of them", async () => {
-    const small = new PageCache({ render, lastChange: () => change, maxBytes: 20_000 });
+    const small = new PageCache({ render, lastChange: () => change, maxBytes: 20_000, staleMs: STALE_MS });
     small.publish(version);
     for (let number = 0; number < 100; number++) await small.load(`/thoi-su/bai-${number}`, PAGE);
     const kept = Array.from({ length: 100 }, (_, number) => small.fresh(`/thoi-su/bai-${number}`)).filter(Boolean);

@@ -4,7 +4,9 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Log, openLog } from "@/lib/delivery/log";
 import { contentPublisher } from "@/lib/delivery/publish-content";
 import { PUBLISH_PATH, publishWebhook } from "@/lib/delivery/publish-webhook";
 import { git } from "../support/repository";
@@ -16,12 +18,18 @@ const SECRET = "9f0c7a1e5b3d48629f0c7a1e5b3d4862";
 
 let shared: SharedRepository;
 let said: string[];
+let log: Log;
 
 beforeEach(async () => {
   shared = await createSharedRepository();
   said = [];
-  vi.spyOn(console, "log").mockImplementation((text) => said.push(text));
-  vi.spyOn(console, "error").mockImplementation((text) => said.push(text));
+  const output = new Writable({
+    write(lines, _, done) {
+      said.push(String(lines).trimEnd());
+      done();
+    },
+  });
+  log = openLog("text", { stdout: output, stderr: output });
 });
 
 afterEach(async () => {
@@ -30,7 +38,7 @@ afterEach(async () => {
 });
 
 const publisherOf = (contentDir: string, retryMs?: number) =>
-  contentPublisher({ contentSource: "git", contentDir, contentRef: "HEAD" }, retryMs);
+  contentPublisher({ contentSource: "git", contentDir, contentRef: "HEAD" }, log, retryMs);
 
 interface Calls {
   count(): Promise<number>;
@@ -133,7 +141,7 @@ describe("xuất bản: fetching what editors pushed", () => {
   it("of a folder nobody pushes to is nothing, and said once", async () => {
     const folder = join(shared.folder, "thu-muc");
     await mkdir(folder);
-    const publisher = contentPublisher({ contentSource: "directory", contentDir: folder, contentRef: "HEAD" });
+    const publisher = contentPublisher({ contentSource: "directory", contentDir: folder, contentRef: "HEAD" }, log);
     await publisher.publish();
     await publisher.publish();
     expect(publisher.last().kind).toBe("nothing-to-fetch");

@@ -57,6 +57,7 @@ beforeAll(async () => {
       paper: watch.facts(),
       revision: archiveRevision(archive),
       problems: problems(),
+      lastFetch: { kind: "never" },
     }),
     reports: async () => [await reportOf(metrics, rendererAlive)],
   });

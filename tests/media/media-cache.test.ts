@@ -133,16 +133,20 @@ describe("a file that is not what was written", () => {
     expect([again, (await readKept(remade))?.equals(bytes)]).toEqual([1, true]);
   });
 
-  it("is left alone when it is somebody else's, and cleared away when it was being written", async () => {
+  it("is left alone when it is somebody else's, and cleared away when its writer has ended", async () => {
     await mkdir(folder, { recursive: true });
     const foreign = ["ảnh gia đình.jpg", "README", `${ID}.w320.avif`];
     for (const name of foreign) await writeFile(join(folder, name), "của người khác");
-    await writeFile(join(folder, `${ID}.w320.avif~${ID}.01234567-89ab-cdef-0123-456789abcdef`), "đang ghi dở");
+    const draftOf = (process: string) => `${ID}.w320.avif~${ID}.01234567-89ab-cdef-0123-${process}`;
+    const [abandoned, underWay] = [draftOf("000000000001"), draftOf("000000000002")];
+    for (const name of [abandoned, underWay]) await writeFile(join(folder, name), "đang ghi dở");
+    const twoMinutesAgo = new Date(Date.now() - 120_000);
+    await utimes(join(folder, abandoned), twoMinutesAgo, twoMinutesAgo);
     const cache = open();
     const bytes = randomBytes(100);
     const kept = await cache.load(`${ID}.w320.avif`, async () => bytes);
     expect(await readKept(kept)).toEqual(bytes);
-    expect((await files()).sort()).toEqual([...foreign, `${ID}.w320.avif~${kept.digest}`].sort());
+    expect((await files()).sort()).toEqual([...foreign, underWay, `${ID}.w320.avif~${kept.digest}`].sort());
   });
 });
 

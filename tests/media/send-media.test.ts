@@ -50,7 +50,7 @@ async function openDesk(source: "directory" | "git"): Promise<Desk> {
   maker = variantMaker();
   const reader: MediaReader = mediaReader({ contentDir: newsroom.content, contentSource: source }, blobOf);
   const variants: PictureVariants = pictureVariants(
-    { mediaCacheDir: cacheDir, mediaCacheBytes: 10 * 1024 * 1024 },
+    { mediaCacheDir: cacheDir, mediaCacheBytes: 10 * 1024 * 1024, workers: 1 },
     {
       close: () => maker.close(),
       make(read, order) {

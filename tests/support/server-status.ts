@@ -2,7 +2,7 @@
 export interface ServerStatus {
   /** Pages rendered since it started, by all its processes together. */
   readonly renders: { readonly done: number; readonly failed: number };
-  readonly cache: { readonly entries: number; readonly bytes: number };
+  readonly cache: { readonly entries: number; readonly bytes: number; readonly evictions: number };
 }
 
 /** Reads `/status` of the server whose status port is given. Rejects when it does not answer. */
