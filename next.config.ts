@@ -12,7 +12,7 @@ const nextConfig: NextConfig = {
   htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   // One request until a page is readable.
-  experimental: { inlineCss: true },
+  experimental: { inlineCss: true, globalNotFound: true },
 };
 
 export default nextConfig;

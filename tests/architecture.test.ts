@@ -244,14 +244,14 @@ describe("files", () => {
   });
 
   it("of routes are at most 60 lines: load, guard, hand to one component", () => {
-    const ROUTE = /\/(?:page|layout|route|not-found|error|global-error)\.tsx?$/;
+    const ROUTE = /\/(?:page|layout|route|global-not-found|error|global-error)\.tsx?$/;
     const long = FILES.filter((file) => ROUTE.test(file) && textOf(file).trimEnd().split("\n").length > 60);
     expect(FILES.filter((file) => ROUTE.test(file)).length).toBeGreaterThan(8);
     expect(long).toEqual([]);
   });
 
   it("export a default only where Next demands one", () => {
-    const DEMANDED = /^app\/(?:.*\/)?(?:page|layout|not-found|error|global-error|template|default)\.tsx$/;
+    const DEMANDED = /^app\/(?:.*\/)?(?:page|layout|global-not-found|error|global-error|template|default)\.tsx$/;
     const hasDefault = (file: string) =>
       treeOf(file).statements.some(
         (statement) =>

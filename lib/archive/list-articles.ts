@@ -217,9 +217,7 @@ export function findTopicName(archive: Archive, slug: string, now: number): stri
     ...parameters,
   );
   const record = row && fromJson<ArticleRecord>(row.record);
-  if (record?.kind !== "published") return undefined;
-  noteScope(articlePath(record.article));
-  return record.article.tags.find((tag) => slugify(tag) === slug);
+  return record?.kind === "published" ? record.article.tags.find((tag) => slugify(tag) === slug) : undefined;
 }
 
 /** Number of articles readers can open at `now`. */

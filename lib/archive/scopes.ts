@@ -28,10 +28,12 @@ export const scopeOf = {
 export type Touch = "changed" | "hidden";
 /** Scopes that something happened to. */
 export type Touched = ReadonlyMap<string, Touch>;
+/** Every page there is. */
+export const EVERYTHING: Touched = new Map([[scopeOf.everything, "changed"]]);
 
-/** Columns of `article` that say where readers meet an article, and how. */
-export const PLACED_COLUMNS =
-  "category, slug, state, card, published_at, visible_from, listed_until, front_rank, lists";
+/** Columns of `article` that say where readers meet an article, and how; tags as written, which name their topics. */
+export const PLACED_COLUMNS = `category, slug, state, card, published_at, visible_from, listed_until, front_rank, lists,
+  record ->> '$.article.tags' AS tags`;
 
 /** The scopes that are different after an article's row was written, added or removed; each undefined where there is none. */
 export function touchedByArticle(before: Row | undefined, after: Row | undefined, now: number): Touched {
@@ -68,10 +70,10 @@ function changed(scopes: readonly string[]): Touched {
 function placesOf(row: Row | undefined): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
   if (row?.state !== "published") return places;
-  const { category, slug, published_at, visible_from, listed_until, front_rank } = row;
+  const { category, slug, published_at, visible_from, listed_until, front_rank, tags } = row;
   const shown = [category, slug, visible_from, listed_until];
   for (const [key, ...its] of fromJson<readonly ArticleList[]>(row.lists))
-    places.set(key, JSON.stringify([...shown, published_at, ...its]));
+    places.set(key, JSON.stringify([...shown, published_at, tags, ...its]));
   const month = monthFolder(Number(published_at));
   places.set(scopeOf.month(String(category), month), JSON.stringify([...shown, published_at]));
   places.set(scopeOf.front, JSON.stringify([...shown, front_rank]));

@@ -3,7 +3,7 @@ import type { ContentRecord } from "@/lib/content/parse-content-file";
 import { listsOf } from "./article-lists";
 import { frontRank } from "./list-articles";
 import type { Archive } from "./open-archive";
-import { PLACED_COLUMNS, scopeOf, type Touched, touchedByArticle, touchedPlaces } from "./scopes";
+import { EVERYTHING, PLACED_COLUMNS, scopeOf, type Touched, touchedByArticle, touchedPlaces } from "./scopes";
 import { indexForSearch, removeFromSearch } from "./search-index";
 import { visibilityOf } from "./visibility";
 
@@ -118,6 +118,8 @@ function storeArticle(
   const formerEntry = before ? removeFromSearch(archive, id) : undefined;
   if (record.kind === "published" && search) indexForSearch(archive, id, record.article, search, formerEntry);
   storeAliases(archive, id, aliasesOf(record));
+  // Of a first index no page was made; with other code, a new article is the least of what may be different.
+  if (reindex && !before) return { kind: "stored", touched: EVERYTHING };
   const after = archive.get(`SELECT ${PLACED_COLUMNS} FROM article WHERE path = ?`, path);
   const touched = changed ? touchedByArticle(before, after, Date.now()) : touchedPlaces(before, after);
   return { kind: "stored", touched };

@@ -6,7 +6,6 @@ import { listAtEnd } from "./list-at-end";
 import { type Archive, archiveRevision, readMeta, rollBack, writeMeta, writesOfOthers } from "./open-archive";
 import { planChanges, planListing, type SyncPlan } from "./plan-sync";
 import { raiseVersion } from "./scope-versions";
-import { scopeOf, type Touched } from "./scopes";
 import { storeRenames } from "./store-renames";
 
 export interface SyncReport extends Omit<AppliedPlan, "touched"> {
@@ -30,9 +29,7 @@ export async function syncArchive(
   onProgress: (progress: SyncProgress) => void = () => undefined,
 ): Promise<SyncReport> {
   const written = writesOfOthers(archive);
-  const madeBy = readMeta(archive, "pipeline");
-  const isFirst = madeBy === undefined;
-  const reindex = madeBy !== pipeline;
+  const reindex = readMeta(archive, "pipeline") !== pipeline;
   const changes = whole || reindex ? undefined : await source.changes(archiveRevision(archive));
   const entries = changes ? [] : await source.list();
   const revision = source.revision() ?? "";
@@ -57,8 +54,7 @@ export async function syncArchive(
     writeMeta(archive, "pipeline", pipeline);
     writeMeta(archive, "revision", revision);
     forgetLoss(archive);
-    // No page was made of an archive that had nothing in it.
-    if (touched.size > 0) raiseVersion(archive, isFirst ? EVERYTHING : touched);
+    if (touched.size > 0) raiseVersion(archive, touched);
     archive.exec("COMMIT");
     return { ...done, published: touched.size > 0 };
   } catch (error) {
@@ -66,8 +62,6 @@ export async function syncArchive(
     throw error;
   }
 }
-
-const EVERYTHING: Touched = new Map([[scopeOf.everything, "changed"]]);
 
 /** From so many files on, a sync may be most of the archive. */
 const MANY = 1_000;

@@ -6,5 +6,5 @@
  */
 export const DOCUMENT_STATUS = "x-document-status";
 
-/** A path no route matches: Next answers it with `app/not-found.tsx`, whole, as 404. */
+/** A path no route matches: Next answers it with `app/global-not-found.tsx`, whole, as 404. */
 export const NO_ROUTE = "/khong/co/trang/nao/o-day";

@@ -40,7 +40,7 @@ Liên hệ: <mailto:lop@example.vn>, [gọi](tel:+84900000000), https://example.
 /** Pages of each route, by the file in `app` that renders them, with their statuses. */
 export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "page.tsx": { "/": 200 },
-  "not-found.tsx": { "/khong-co": 404, "/thoi-su/khong-co": 404 },
+  "global-not-found.tsx": { "/khong-co": 404, "/thoi-su/khong-co": 404 },
   "[section]/page.tsx": { "/thoi-su": 200, "/the-thao": 200, "/gioi-thieu": 200 },
   "[section]/trang/[page]/page.tsx": { "/thoi-su/trang/2": 200 },
   "[section]/[article]/page.tsx": { [WHOLE.path]: 200, [RICH]: 200 },
@@ -61,7 +61,7 @@ export const PAGES: readonly (readonly [string, number])[] = Object.values(EXAMP
 /** Files in `app` that render a page. */
 export function routeFiles(): readonly string[] {
   return readdirSync(join(import.meta.dirname, "../../app"), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?:^|\/)(?:page|not-found)\.tsx$/.test(file))
+    .filter((file) => /(?:^|\/)(?:page|global-not-found)\.tsx$/.test(file))
     .sort();
 }
 

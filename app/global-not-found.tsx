@@ -7,6 +7,7 @@ import { readArchive } from "@/lib/archive/read-archive";
 import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
 import { readSettings } from "@/lib/site/site";
+import RootLayout from "./layout";
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
@@ -17,7 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
   });
 }
 
+/**
+ * The page of all addresses nothing is at. Not `not-found.tsx`, which Next renders along with every page: with it, each
+ * would be made of the latest news too, and outdated by every article.
+ */
 export default async function NotFoundRoute() {
   await connection();
-  return <NotFoundPage latest={listNewest(readArchive(), { kind: "latest" }, 5, Date.now())} />;
+  return (
+    <RootLayout>
+      <NotFoundPage latest={listNewest(readArchive(), { kind: "latest" }, 5, Date.now())} />
+    </RootLayout>
+  );
 }
