@@ -106,7 +106,7 @@ function edits(corpus: Corpus): readonly Edit[] {
   return [
     {
       name: "a new article",
-      // It itself is rendered for the first time, and where it is among the newest of a list but not shown, once in vain.
+      // Some are rendered in vain: it is among the newest of a list, but not of those the page shows.
       mayRender: (changed) => 2 * changed + 10,
       async go() {
         const page = await publishArticle(corpus.folder, "thoi-su", "bai-moi-cua-phep-do");

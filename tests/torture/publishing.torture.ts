@@ -147,6 +147,8 @@ it.each([1, 2])(
     expect([...seen.statuses].sort()).toEqual([200, 304]);
     expect(Object.keys(tally.statuses).sort()).toEqual(["200", "304"]);
     expect(tally.failures).toEqual({});
+    // Two seconds, and one for the newsroom's file to be read.
+    expect(Math.max(...seen.staleness.values())).toBeLessThan(3_000);
     expect(await Promise.all(PATHS.map(shown))).toEqual(PATHS.map(() => PUBLICATIONS));
   },
   480_000,
