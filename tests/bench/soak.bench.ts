@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { ask } from "../delivery/ask";
+import { askEach } from "../support/ask-each";
 import { memoryOfTree } from "../support/process-memory";
 import { randomFrom } from "../support/random";
 import { startServer } from "../support/start-server";
@@ -16,7 +17,8 @@ import { wrkReaders } from "./wrk-readers";
 
 /**
  * `npm run bench:soak [-- minutes]`: readers, searches, addresses nobody has and a publication every minute, for half an
- * hour unless told otherwise. The memory of the server in the second half must not rise: the first fills what is kept.
+ * hour unless told otherwise. Every page is asked for before it begins, so that what is kept is there. The memory of the
+ * server in the second half must not rise.
  */
 const MINUTES = Number(process.argv[2] ?? 30);
 const CORPUS = 1_000;
@@ -45,6 +47,7 @@ async function bench(folder: string): Promise<boolean> {
   const random = randomFrom(4);
   const { search, article, ...listings } = corpusAddresses(corpus);
   const lists = Object.values(listings).flat();
+  await askEach({ origin: server.origin, connections: 4 }, [...article, ...lists], () => undefined);
   const began = performance.now();
   const isOver = () => performance.now() - began > MINUTES * 60_000;
   const faults = new Map<string, number>();
