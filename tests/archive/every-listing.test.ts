@@ -23,6 +23,7 @@ import { PROVINCES } from "@/lib/regions/regions";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { monthFolder } from "@/lib/vietnamese/date-time";
 import { slugify } from "@/lib/vietnamese/slug";
+import { randomFrom } from "../support/random";
 import { plainArticle } from "../support/sample-articles";
 
 /**
@@ -60,24 +61,16 @@ const SCOPES: readonly ListingScope[] = [
 /** What an edit may change alone. */
 const TIMES = ["datePublished", "embargoedUntil", "expires"] as const;
 
-type Random = ReturnType<typeof randomFrom>;
-function randomFrom(seed: number) {
-  let state = seed;
-  const below = (count: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * count);
-  };
-  const pick = <T>(list: readonly T[]): T => {
-    const item = list[below(list.length)];
-    if (item === undefined) throw new Error("nothing to choose from");
-    return item;
-  };
+type Chance = ReturnType<typeof chanceFrom>;
+function chanceFrom(seed: number) {
+  const random = randomFrom(seed);
+  const below = (count: number): number => random.whole(0, count - 1);
   /** A full hour; few of them, so that many articles share one. */
   const moment = (hours: number): number => MIDDLE + (below(2 * hours) - hours) * HOUR;
-  return { below, pick, moment, chance: (percent: number) => below(100) < percent };
+  return { below, moment, pick: random.pick, chance: (percent: number) => random.chance(percent / 100) };
 }
 
-function randomArticle(random: Random, number: number): Article {
+function randomArticle(random: Chance, number: number): Article {
   const iso = (moment: number) => new Date(moment).toISOString();
   const moment = () => random.moment(random.pick([3, 24, 24 * 45]));
   const region = random.pick(REGIONS);
@@ -165,7 +158,7 @@ function sightAt(articles: readonly Article[], now: number): string {
 }
 
 describe.each([1, 2])("a newsroom of made-up articles, edited and deleted (%i)", (seed) => {
-  const random = randomFrom(seed);
+  const random = chanceFrom(seed);
   const folder = mkdtempSync(join(tmpdir(), "toa-soan-"));
   const online = new Map<string, Article>();
   const moments = Array.from({ length: 10 }, () => random.moment(random.pick([3, 24, 24 * 40])) - random.below(2));

@@ -11,6 +11,7 @@ import { articleContent } from "@/lib/content/parse-content-file";
 import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query";
 import { readSearchWords } from "@/lib/vietnamese/search-words";
 import { hoursAgo, NOW } from "../support/newsroom";
+import { randomFrom } from "../support/random";
 import { plainArticle } from "../support/sample-articles";
 
 /** Random newsrooms and queries out of few syllables, whose forms are easily mistaken for each other. */
@@ -18,16 +19,8 @@ const SYLLABLES = "cà cá ca phê phe đường dương duong sắt sát sạt 
 const ARTICLES = 200;
 const QUERIES = 100;
 
-let state = 7;
-const random = (below: number): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return Math.floor((state / 2 ** 32) * below);
-};
-const pick = <T>(list: readonly T[]): T => {
-  const item = list[random(list.length)];
-  if (item === undefined) throw new Error("nothing to choose from");
-  return item;
-};
+const { pick, whole } = randomFrom(7);
+const random = (below: number): number => whole(0, below - 1);
 const words = (most: number) => Array.from({ length: 1 + random(most) }, () => pick(SYLLABLES)).join(" ");
 
 function randomArticle(number: number): Article {

@@ -5,6 +5,7 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "@/lib/markdown/parse-markdown";
+import { randomFrom } from "../support/random";
 
 const whole = remark().use(remarkGfm).freeze();
 
@@ -98,22 +99,14 @@ const LINES = [
   " ",
 ];
 
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 describe("a text read without its plain paragraphs", () => {
   it("has the tree of the whole text, whatever stands together", () => {
     const random = randomFrom(20_240_320);
     for (let document = 0; document < 500; document++) {
-      const count = 1 + Math.floor(random() * 14);
+      const count = random.whole(1, 14);
       // Every second text has its lines apart, as newspapers write.
       const between = document % 2 === 0 ? "\n" : "\n\n";
-      expectSameTree(Array.from({ length: count }, () => LINES[Math.floor(random() * LINES.length)]).join(between));
+      expectSameTree(Array.from({ length: count }, () => random.pick(LINES)).join(between));
     }
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readSearchQuery } from "@/lib/vietnamese/search-query";
 import { readSearchForms, readSearchWords } from "@/lib/vietnamese/search-words";
 import { placeTones } from "@/lib/vietnamese/tone-placement";
+import { randomFrom } from "../support/random";
 
 const exact = (text: string) => readSearchWords(text).map((word) => word.exact);
 
@@ -66,12 +67,9 @@ describe("the words of a text", () => {
 });
 
 describe("the forms of a text", () => {
-  let state = 11;
-  const random = (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-  const pick = (list: readonly string[]): string => list[random(list.length)] ?? "";
+  const chance = randomFrom(11);
+  const random = (below: number): number => chance.whole(0, below - 1);
+  const { pick } = chance;
   const letters = [..."aàảãáạăằâấeèẻêềiìíoòỏõọôốơớuùủưứyỳỷýbcdđghklmnpqrstvx"];
   const words = (
     "hoà hòa khoẻ khỏe thuỷ thủy quý quỷ Quỳ UỶ TOÀ toán hoạ tp TP hcm HCM tphcm TPHCM UBND HĐND hđnd tpa ubn hc " +
