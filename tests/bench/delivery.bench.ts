@@ -53,7 +53,7 @@ async function bench(folder: string): Promise<boolean> {
     targets.push(thisServer(ONE_WORKER, one));
     await wait(REST_MS);
     const memory: (readonly [moment: string, mb: number])[] = [["at rest, 1 worker", memoryOfTree(one.pid)]];
-    const coldRenders = await timeColdRenders(one.origin, corpus);
+    const coldRenders = await timeColdRenders(one, corpus);
     memory.push(["after the cold renders", memoryOfTree(one.pid)]);
 
     const samples = await takeSamples(one);
