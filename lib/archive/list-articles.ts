@@ -5,7 +5,7 @@ import { slugify } from "@/lib/vietnamese/slug";
 import { TIMED } from "./archive-schema";
 import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
-import { nextDueOfList, nextDueOfSlug } from "./due-moments";
+import { nextDueOfList } from "./due-moments";
 import { type Archive, fromJson } from "./open-archive";
 import { noteScope } from "./page-reads";
 import { scopeOf } from "./scopes";
@@ -125,89 +125,6 @@ export function frontRank(article: Pick<Article, "datePublished" | "urgency">): 
   return Date.parse(article.datePublished) + (5 - article.urgency) * HALF_DAY;
 }
 
-/** How many of the newest articles of each list are weighed against each other. */
-const CANDIDATES = 20;
-
-/**
- * “Xem thêm”: the articles the editor named, in that order, then those that share most (a tag counts 3, the region 2,
- * the category 1), newer first. Never the article itself, never one twice.
- */
-export function listRelated(archive: Archive, article: Article, limit: number, now: number): readonly ArticleCard[] {
-  const cards = new Map<string, ArticleCard>();
-  const add = (found: readonly ArticleCard[]) => {
-    for (const card of found) {
-      const path = articlePath(card);
-      if (path !== articlePath(article) && !cards.has(path)) cards.set(path, card);
-    }
-  };
-  for (const slug of article.related) add(findNamed(archive, slug, article.category, now));
-  // Each group of lists has whatever shares more than the next can: the fewer are read, the fewer make the page stale.
-  for (const keys of relatedLists(article)) {
-    if (cards.size >= limit) break;
-    add(listNear(archive, article, keys, limit + cards.size, now));
-  }
-  return [...cards.values()].slice(0, limit);
-}
-
-/** The article an editor means by its slug: that of the same category, if there are several. */
-function findNamed(archive: Archive, slug: string, category: string, now: number): readonly ArticleCard[] {
-  noteScope(scopeOf.slug(slug), () => nextDueOfSlug(archive, slug, now));
-  return archive
-    .all(
-      `SELECT card FROM article WHERE ${LISTED} AND slug = ? ORDER BY category = ? DESC, category LIMIT 1`,
-      now,
-      now,
-      slug,
-      category,
-    )
-    .map(readCard);
-}
-
-/** Lists to look for related articles in: first those whose articles share more than a category. */
-function relatedLists(article: Article): readonly (readonly string[])[] {
-  const { tags, region, category } = article;
-  const shared = tags.map((tag) => listKey.topic(slugify(tag)));
-  if (region?.kind === "province") shared.push(listKey.region(region.slug));
-  return [shared, [...shared, listKey.category(category)], [...shared, listKey.category(category), listKey.latest]];
-}
-
-/** Of the newest articles of some lists, those that share most with an article, without itself. */
-function listNear(
-  archive: Archive,
-  article: Article,
-  keys: readonly string[],
-  limit: number,
-  now: number,
-): readonly ArticleCard[] {
-  if (keys.length === 0) return [];
-  const weights = new Map<string, number>([
-    ...article.tags.map((tag): [string, number] => [listKey.topic(slugify(tag)), 3]),
-    ...(article.region?.kind === "province" ? ([[listKey.region(article.region.slug), 2]] as const) : []),
-    [listKey.category(article.category), 1],
-  ]);
-  for (const key of keys) noteList(archive, key, now);
-  const newest = keys.map((key) => rowsOf({ keys: [key] }, now));
-  return archive
-    .all(
-      `WITH shared (key, weight) AS (VALUES ${[...weights].map(() => "(?, ?)").join(", ")}),
-       candidate AS (${newest.map(({ sql }) => `SELECT * FROM (${sql} LIMIT ${CANDIDATES})`).join(" UNION ")})
-       SELECT card FROM (
-         SELECT *, (SELECT total(weight) FROM shared CROSS JOIN listing ON listing.scope = shared.key
-           AND listing.moment = candidate.moment AND listing.slug = candidate.slug
-           AND listing.category = candidate.category) AS nearness
-         FROM candidate WHERE slug <> ? OR category <> ?
-         ORDER BY nearness DESC, moment DESC, slug, category LIMIT ?
-       ) AS near JOIN article ON article.id = near.article
-       ORDER BY nearness DESC, moment DESC, near.slug, near.category`,
-      ...[...weights].flat(),
-      ...newest.flatMap(({ parameters }) => parameters),
-      article.slug,
-      article.category,
-      limit,
-    )
-    .map(readCard);
-}
-
 /** A topic as its newest article names it; undefined when no listed article carries the tag. */
 export function findTopicName(archive: Archive, slug: string, now: number): string | undefined {
   noteList(archive, listKey.topic(slug), now);
@@ -296,7 +213,8 @@ function readCards(archive: Archive, { sql, parameters }: Query, limit: number, 
     .map(readCard);
 }
 
-function readCard(row: Readonly<Record<string, unknown>>): ArticleCard {
+/** The card of an article's row, which the page shows. */
+export function readCard(row: Readonly<Record<string, unknown>>): ArticleCard {
   const card = fromJson<ArticleCard>(row.card);
   noteScope(scopeOf.card(articlePath(card)));
   return card;
@@ -312,6 +230,7 @@ function noteListing(archive: Archive, scope: ListingScope, now: number): void {
   for (const key of listsOfScope(archive, scope).keys) noteList(archive, key, now);
 }
 
-function noteList(archive: Archive, key: string, now: number): void {
+/** Notes that a page shows something of a list. */
+export function noteList(archive: Archive, key: string, now: number): void {
   noteScope(key, () => nextDueOfList(archive, key, now));
 }

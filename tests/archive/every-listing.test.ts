@@ -9,10 +9,10 @@ import {
   listArticles,
   listMonths,
   listNewest,
-  listRelated,
   PAGE_SIZE,
 } from "@/lib/archive/list-articles";
 import { listAtEnd } from "@/lib/archive/list-at-end";
+import { listRelated } from "@/lib/archive/list-related";
 import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { writeSearchQueue } from "@/lib/archive/search-index";

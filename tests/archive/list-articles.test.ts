@@ -8,12 +8,12 @@ import {
   listArticles,
   listMonths,
   listNewest,
-  listRelated,
   listsOfScope,
   listTopStories,
   PAGE_SIZE,
   rowsOf,
 } from "@/lib/archive/list-articles";
+import { listRelated } from "@/lib/archive/list-related";
 import { searchArticles } from "@/lib/archive/search-articles";
 import { LISTED } from "@/lib/archive/visibility";
 import type { ArticleCard } from "@/lib/article/article";

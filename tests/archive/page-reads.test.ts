@@ -11,7 +11,8 @@ import {
   listStandingPages,
 } from "@/lib/archive/documents";
 import { findArticle, findWithdrawn } from "@/lib/archive/find-article";
-import { findTopicName, listArticles, listNewest, listRelated, listTopStories } from "@/lib/archive/list-articles";
+import { findTopicName, listArticles, listNewest, listTopStories } from "@/lib/archive/list-articles";
+import { listRelated } from "@/lib/archive/list-related";
 import { type Archive, archiveVersion, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { type PageReads, recordReads } from "@/lib/archive/page-reads";
 import { type LastChange, lastChangeOf, raiseVersion, scopeList } from "@/lib/archive/scope-versions";

@@ -7,10 +7,10 @@ import {
   findTopicName,
   listArticles,
   listNewest,
-  listRelated,
   listTopStories,
   PAGE_SIZE,
 } from "@/lib/archive/list-articles";
+import { listRelated } from "@/lib/archive/list-related";
 import { archiveVersion, openArchiveForReading } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { searchArticles } from "@/lib/archive/search-articles";

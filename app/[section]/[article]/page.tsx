@@ -5,7 +5,7 @@ import { cache } from "react";
 import { ArticlePage } from "@/components/article/ArticlePage";
 import { findMasthead, listAuthors, listCategories } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
-import { listRelated } from "@/lib/archive/list-articles";
+import { listRelated } from "@/lib/archive/list-related";
 import { readArchive } from "@/lib/archive/read-archive";
 import { articlePath } from "@/lib/article/article";
 import { resolveByline } from "@/lib/article/byline";
