@@ -4,6 +4,7 @@ import type { Archive } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { labels } from "@/lib/site/labels";
 import type { CachedPage } from "./cached-page";
+import { letIn } from "./let-in";
 import { type Log, loggedPath } from "./log";
 import type { PageCache } from "./page-cache";
 import { NO_ROUTE } from "./proxy-contract";
@@ -65,7 +66,8 @@ export function createDocumentServer(parts: DocumentServerParts): Server {
     requests?.answered(response, kind);
   };
   const options = { connectionsCheckingInterval: LOOK_MS, headersTimeout: ARRIVAL_MS, requestTimeout: ARRIVAL_MS };
-  const server = createServer(options, (request, response) => {
+  const server = createServer(options);
+  const answerRequest = (request: IncomingMessage, response: ServerResponse) => {
     requests?.began(request, response);
     // While the server is stopping, each connection ends with the answer under way.
     if (!health.ready()) response.shouldKeepAlive = false;
@@ -87,7 +89,8 @@ export function createDocumentServer(parts: DocumentServerParts): Server {
         // Not even that could be sent.
         .catch(() => response.destroy());
     }
-  });
+  };
+  server.on("request", letIn(server, answerRequest));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.timeout = STUCK_MS;
   return server;
