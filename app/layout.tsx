@@ -17,6 +17,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   await connection();
   const archive = readArchive();
   const masthead = findMasthead(archive);
+  const categories = listCategories(archive);
   return (
     <html lang="vi">
       <head>
@@ -33,11 +34,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
         ))}
       </head>
       <body>
-        <SiteHeader masthead={masthead} categories={listCategories(archive)} />
+        <SiteHeader masthead={masthead} categories={categories} />
         <main id="noi-dung" className="mx-auto max-w-page px-4 pt-6 sm:px-6 sm:pt-8">
           {children}
         </main>
-        <SiteFooter masthead={masthead} pages={listStandingPages(archive)} />
+        <SiteFooter masthead={masthead} categories={categories} pages={listStandingPages(archive)} />
       </body>
     </html>
   );

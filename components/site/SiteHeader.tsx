@@ -11,36 +11,40 @@ interface Props {
 
 /** Name of the paper, search, and the menu: every page's head. */
 export function SiteHeader({ masthead, categories }: Props) {
+  const { name, slogan, governingBody } = masthead;
   return (
-    <header className="border-b border-rule">
+    <header>
       <a
         href="#noi-dung"
         className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-paper focus:px-4 focus:py-2"
       >
         {labels.skip}
       </a>
-      <div className="mx-auto flex max-w-page flex-wrap items-end justify-between gap-x-8 gap-y-3 px-4 pt-5 pb-4 sm:px-6">
+      <div className="mx-auto flex max-w-page flex-wrap items-end justify-between gap-x-8 gap-y-3 px-4 pt-4 pb-3 sm:px-6 lg:pt-7 lg:pb-5">
         <div>
-          <a href="/" className="font-serif text-4xl leading-tight font-black tracking-tight hover:text-accent">
-            {masthead.name}
+          <a
+            href="/"
+            className="font-serif text-[clamp(2.25rem,1.7rem+2.4vw,3.75rem)] leading-tight font-black tracking-tight hover:text-accent"
+          >
+            {name}
           </a>
-          {masthead.slogan && <p className="text-sm text-muted">{masthead.slogan}</p>}
-          {masthead.governingBody && (
-            <p className="text-sm text-muted">
-              {labels.masthead.governingBody} {masthead.governingBody}
+          {slogan && <p className="text-meta text-muted">{slogan}</p>}
+          {governingBody && (
+            <p className="text-meta text-muted">
+              {labels.masthead.governingBody} {governingBody}
             </p>
           )}
         </div>
         <SearchForm id="tim" />
       </div>
       {categories.length > 0 && (
-        <nav aria-label={labels.sections} className="border-t border-rule">
-          <ul className="mx-auto flex max-w-page gap-x-5 overflow-x-auto px-4 sm:flex-wrap sm:px-6">
+        <nav aria-label={labels.sections} className="border-y border-t-[3px] border-rule border-t-ink">
+          <ul className="mx-auto flex max-w-page gap-x-5 overflow-x-auto px-4 [scrollbar-width:none] sm:px-6 lg:flex-wrap">
             {categories.map(({ slug, name }) => (
               <li key={slug}>
                 <a
                   href={listingPath({ kind: "category", slug })}
-                  className="block py-2 font-semibold whitespace-nowrap hover:text-accent hover:underline"
+                  className="block py-2.5 font-semibold whitespace-nowrap hover:text-accent hover:underline"
                 >
                   {name}
                 </a>

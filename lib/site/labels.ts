@@ -5,6 +5,7 @@ export const labels = {
   skip: "Chuyển đến nội dung chính",
   home: "Trang chủ",
   sections: "Chuyên mục",
+  allSections: "Tất cả chuyên mục",
   breadcrumb: "Đường dẫn",
   about: "Về tòa soạn",
   search: {

@@ -6,6 +6,7 @@ import { SiteFooter } from "@/components/site/SiteFooter";
 import { SiteHeader } from "@/components/site/SiteHeader";
 import { StandingPageView } from "@/components/site/StandingPageView";
 import { WithdrawnPage } from "@/components/site/WithdrawnPage";
+import { labels } from "@/lib/site/labels";
 import { emptyParts, repeatedIds } from "../../support/reading-order";
 import { sampleCard } from "../../support/sample-articles";
 
@@ -69,7 +70,7 @@ describe("the foot of every page", () => {
   };
 
   it("prints what the law asks a paper to say of itself", () => {
-    render(<SiteFooter masthead={full} pages={[]} />);
+    render(<SiteFooter masthead={full} categories={[]} pages={[]} />);
     const foot = screen.getByRole("contentinfo");
     for (const words of [
       "Trang báo mẫu.",
@@ -85,14 +86,23 @@ describe("the foot of every page", () => {
   });
 
   it("leaves out what is not known, its label too", () => {
-    const { container } = render(<SiteFooter masthead={{ name: "Tòa Soạn" }} pages={[]} />);
-    expect(screen.getByRole("contentinfo").textContent).toBe("Tòa Soạn");
+    const { container } = render(<SiteFooter masthead={{ name: "Tòa Soạn" }} categories={[]} pages={[]} />);
+    const words = screen.getByRole("contentinfo").textContent ?? "";
+    for (const label of Object.values(labels.masthead)) expect(words).not.toContain(label);
     expect(emptyParts(container)).toEqual([]);
   });
 
-  it("leads to the standing pages", () => {
-    render(<SiteFooter masthead={full} pages={[{ slug: "gioi-thieu", title: "Giới thiệu" }]} />);
-    expect(targets(screen.getByRole("navigation", { name: "Về tòa soạn" }))).toEqual([["Giới thiệu", "/gioi-thieu"]]);
+  it("leads to every category, the latest, the corrections and the standing pages", () => {
+    const pages = [{ slug: "gioi-thieu", title: "Giới thiệu" }];
+    render(<SiteFooter masthead={full} categories={CATEGORIES} pages={pages} />);
+    expect(targets(screen.getByRole("navigation", { name: "Tất cả chuyên mục" }))).toEqual(
+      CATEGORIES.map(({ slug, name }) => [name, `/${slug}`]),
+    );
+    expect(targets(screen.getByRole("navigation", { name: "Về tòa soạn" }))).toEqual([
+      ["Tin mới nhất", "/tin-moi"],
+      ["Thông tin cải chính, xin lỗi", "/cai-chinh"],
+      ["Giới thiệu", "/gioi-thieu"],
+    ]);
   });
 });
 
