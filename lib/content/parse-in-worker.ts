@@ -9,8 +9,8 @@ import { type ParseAnswer, type ParseRequest, READY } from "./parse-messages";
 /** Longest a file may take; an article of 1,000 syllables takes 5 ms. */
 const LIMIT_MS = 2_000;
 const HEAP_MB = 256;
-/** A thread that had nothing to parse for so long is ended; the next file starts another. */
-const IDLE_MS = 60_000;
+/** A thread that had nothing to parse for so long is ended, with its fifty megabytes; the next file starts another. */
+const IDLE_MS = 15_000;
 
 /** Rule of a file that could not be parsed within its limits; a busy machine may be the cause. */
 export const PARSE_LIMIT = "parse-limit";

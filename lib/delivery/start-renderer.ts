@@ -25,8 +25,8 @@ export interface Renderer {
   close(): Promise<void>;
 }
 
-/** Short-lived memory of the thread; a page takes a few megabytes, and with a quarter of this a tenth longer. */
-const YOUNG_MB = 64;
+/** Short-lived memory of the thread, which it keeps; a page takes a few megabytes, and with half of this a little longer. */
+const YOUNG_MB = 32;
 /** Long-lived memory; Next takes some hundred megabytes. Without a limit that is near it lets rubbish lie for long. */
 const OLD_MB = 256;
 /** Pause before a renderer that died is replaced. */
