@@ -31,6 +31,9 @@ const environment = z.object({
   MEDIA_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(512),
 });
 
+/** The variables of the environment that are settings of ours. */
+export const SETTING_NAMES: readonly string[] = Object.keys(environment.shape);
+
 export interface Settings {
   readonly port: number;
   readonly host: string;

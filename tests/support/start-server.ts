@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
+import { SETTING_NAMES } from "@/lib/site/site";
 import { freePort } from "./free-port";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -49,7 +50,6 @@ export function launch(
     env: { ...ownEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  if (child.pid === undefined) throw new Error(`${process.execPath} does not start`);
   const exited = once(child, "close").then(([code, signal]): Exit => ({ code, signal }));
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
@@ -119,9 +119,8 @@ function said({ stdout, stderr }: ServerProcess): string {
 
 /** Our environment without what belongs to the test runner or would configure a server by accident. */
 function ownEnvironment(): NodeJS.ProcessEnv {
-  const dropped =
-    /^(?:VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$|SITE_ORIGIN$|CONTENT_|ARCHIVE_|PUBLISH_|STATUS_|WORKERS$)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name))) as NodeJS.ProcessEnv;
+  const isOurs = (name: string) => !SETTING_NAMES.includes(name) && !/^(?:VITEST|NODE_ENV$|NODE_OPTIONS$)/.test(name);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isOurs(name))) as NodeJS.ProcessEnv;
 }
 
 function linesOf(stream: NodeJS.ReadableStream): readonly string[] {
