@@ -59,6 +59,7 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
   switch (route.kind) {
     case "front":
     case "search":
+    case "suggestions":
       return PAGE;
     case "section":
       return isCategory(archive, route.slug) || findStandingPage(archive, route.slug) ? PAGE : UNKNOWN;

@@ -1,6 +1,8 @@
 import type { Article, ArticleCard, ArticleRecord } from "@/lib/article/article";
 import { facet } from "@/lib/article/search-text";
 import { provinceByName, unitsOf } from "@/lib/regions/regions";
+import type { SearchRequest } from "@/lib/site/search-request";
+import { dayRange } from "@/lib/vietnamese/date-time";
 import { markHits, type Segment, snippetOf } from "@/lib/vietnamese/mark-hits";
 import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query";
 import { findAuthor } from "./documents";
@@ -38,6 +40,17 @@ export interface SearchOptions {
   readonly from?: number;
   /** Published before this moment; epoch milliseconds. */
   readonly before?: number;
+}
+
+/** What a reader's request narrows a search to. Days are Vietnam's, the last one included. */
+export function searchOptionsOf({ category, region, from, to, page }: SearchRequest): SearchOptions {
+  return {
+    page,
+    category,
+    region,
+    from: from === undefined ? undefined : dayRange(from).from,
+    before: to === undefined ? undefined : dayRange(to).before,
+  };
 }
 
 export interface SearchHit {

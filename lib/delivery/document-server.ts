@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import type { Archive } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
+import { suggest } from "@/lib/archive/suggest";
 import { labels } from "@/lib/site/labels";
+import { parseSearchRequest, SEARCH_NAMES, SEARCH_PATH, SUGGESTIONS_PATH, searchPath } from "@/lib/site/search-request";
 import type { CachedPage } from "./cached-page";
 import { letIn } from "./let-in";
 import { type Log, loggedPath } from "./log";
@@ -37,7 +39,6 @@ export interface DocumentServerParts {
 
 /** The status each kind of address must answer with. */
 const STATUS = { page: 200, withdrawn: 410, unknown: 404 } as const;
-const SEARCH = "/tim-kiem";
 
 /**
  * A request has this long to arrive, its headers and all of it; looked at every second, so that who sends a byte now
@@ -128,6 +129,7 @@ async function answer(
     sendPlain(response, 400, "");
     return "refused";
   }
+  if (pathname === SUGGESTIONS_PATH) return answerSuggestions(request, response, query, parts);
   if (await parts.files.send(request, response, pathname)) return "file";
 
   const { cache } = parts;
@@ -137,8 +139,7 @@ async function answer(
       // An article that was taken back is not kept for the day when nobody can ask the archive.
       cache.forget(pathname);
       if (resolution.kind === "moved") {
-        const Location = resolution.to === SEARCH && query ? `${SEARCH}?${query}` : resolution.to;
-        sendPlain(response, 308, "", { Location });
+        sendPlain(response, 308, "", { Location: keyOf(resolution.to, query) });
         return "moved";
       }
       // All unknown addresses share one page: it costs nobody anything.
@@ -147,7 +148,7 @@ async function answer(
       return "unknown";
     }
 
-    const isSearch = pathname === SEARCH;
+    const isSearch = pathname === SEARCH_PATH;
     const key = keyOf(pathname, query);
     const wish = { status: STATUS[resolution.kind], keep: !isSearch };
     if (look === 1 && cache.mustRender(key, wish)) {
@@ -162,6 +163,33 @@ async function answer(
     sendPage(request, response, page);
     return isSearch ? "search" : how;
   }
+}
+
+/**
+ * What a reader who is typing may be after, from the archive at once: Next would take longer than a reader for a letter.
+ * Browsers may keep it for a minute, as letters are taken back and typed again; nobody else, as with every search.
+ */
+function answerSuggestions(
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: string,
+  { archive, secondsToWait }: DocumentServerParts,
+): AnswerKind {
+  const seconds = secondsToWait(request, "suggestions");
+  if (seconds > 0) {
+    sendPlain(response, 429, "", { "Retry-After": String(Math.ceil(seconds)) });
+    return "limited";
+  }
+  const typed = new URLSearchParams(query).get(SEARCH_NAMES.query) ?? "";
+  const body = JSON.stringify({ suggestions: suggest(archive(), typed, Date.now()) });
+  response.writeHead(200, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    "Cache-Control": "private, max-age=60",
+    "X-Robots-Tag": "noindex",
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+  return "suggestions";
 }
 
 /** Whatever went wrong: the page as it last was, if it ever was. */
@@ -198,8 +226,7 @@ function healthText(health: ArchiveHealth): string {
   return health.kind === "in-step" ? "ok" : `degraded: ${health.reason}`;
 }
 
-/** What Next is asked for; also the page's key. Of a query only the words of a search make another page. */
+/** What Next is asked for; also the page's key. Of a query only what a search knows makes another page. */
 function keyOf(pathname: string, query: string): string {
-  const words = pathname === SEARCH ? new URLSearchParams(query).get("q") : null;
-  return words ? `${SEARCH}?${new URLSearchParams({ q: words })}` : pathname;
+  return pathname === SEARCH_PATH ? searchPath(parseSearchRequest(new URLSearchParams(query))) : pathname;
 }

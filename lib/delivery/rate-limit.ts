@@ -42,13 +42,19 @@ export class RateLimit {
 }
 
 /** What costs the server work that no memory of it spares. */
-export type Costly = "search" | "render";
+export type Costly = "search" | "suggestions" | "render";
 
 /** Seconds of its allowance that a client may use at once. */
-const AT_ONCE_SECONDS = { search: 10, render: 6 } as const;
+const AT_ONCE_SECONDS = { search: 10, suggestions: 10, render: 6 } as const;
 
 /**
- * The limits of the paper: searches, and pages that have to be rendered first, by client. Returns the seconds a client
+ * Suggestions in the time of one search. They have an allowance of their own: one is asked for with nearly every key, and
+ * who types a question must still be let through with the search it ends in. Each costs the tenth part of a search.
+ */
+const SUGGESTIONS_A_SEARCH = 6;
+
+/**
+ * The limits of the paper: searches, suggestions, and pages that have to be rendered first, by client. Returns the seconds a client
  * has to wait, 0 when it may go on. A trusted proxy that names nobody is not held back: behind it may be all readers.
  */
 export function clientLimits({
@@ -60,6 +66,7 @@ export function clientLimits({
   const allowance = (perSecond: number, seconds: number) => ({ perSecond, atOnce: Math.ceil(perSecond * seconds) });
   const limits: Readonly<Record<Costly, RateLimit>> = {
     search: new RateLimit(allowance(searchLimit, AT_ONCE_SECONDS.search)),
+    suggestions: new RateLimit(allowance(searchLimit * SUGGESTIONS_A_SEARCH, AT_ONCE_SECONDS.suggestions)),
     render: new RateLimit(allowance(renderLimit, AT_ONCE_SECONDS.render)),
   };
   return (sender, costly) => {

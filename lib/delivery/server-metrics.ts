@@ -15,6 +15,8 @@ export const NO_ANSWERS = {
   /** A page as it last was: it could not be rendered. */
   "last-good": 0,
   search: 0,
+  /** What a reader who is typing may be after. */
+  suggestions: 0,
   file: 0,
   moved: 0,
   /** An address nothing is at. */

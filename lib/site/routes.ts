@@ -16,6 +16,8 @@ export type ListingScope =
 export type Route =
   | { readonly kind: "front" }
   | { readonly kind: "search" }
+  /** What a reader who is typing may mean; data, no page. */
+  | { readonly kind: "suggestions" }
   /** One segment: a category, or a standing page. */
   | { readonly kind: "section"; readonly slug: string }
   | { readonly kind: "article"; readonly category: string; readonly slug: string }
@@ -42,7 +44,11 @@ export function parseRoute(pathname: string): Route {
   if (isOneOf(LISTING_PAGES, first)) {
     return second ? UNKNOWN : { kind: "listing", scope: { kind: LISTING_PAGES[first] }, page };
   }
-  if (first === "tim-kiem") return second || paged ? UNKNOWN : { kind: "search" };
+  if (first === "tim-kiem") {
+    if (third || paged) return UNKNOWN;
+    if (second) return second === "goi-y" ? { kind: "suggestions" } : UNKNOWN;
+    return { kind: "search" };
+  }
   if (isOneOf(LISTING_FOLDERS, first)) {
     return second && !third
       ? { kind: "listing", scope: { kind: LISTING_FOLDERS[first], slug: second }, page }

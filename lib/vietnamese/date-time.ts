@@ -60,6 +60,12 @@ export function monthRange(folder: string): { readonly from: number; readonly be
   return { from: firstMoment(0), before: firstMoment(1) };
 }
 
+/** First moment of a day written `2024-03-20`, and of the day after it, in epoch milliseconds. */
+export function dayRange(day: string): { readonly from: number; readonly before: number } {
+  const from = Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;
+  return { from, before: from + 86_400_000 };
+}
+
 /** The folder an article published at this moment lies in: `2024/03`. */
 export function monthFolder(instant: string | number): string {
   const { month, year } = wallClock(instant);

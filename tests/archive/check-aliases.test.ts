@@ -71,6 +71,7 @@ describe("old addresses of articles", () => {
     ["a standing page's", "/gioi-thieu", "trang “content/pages/gioi-thieu.md”"],
     ["the front page's", "/", "một trang khác của báo"],
     ["the search's", "/tim-kiem", "một trang khác của báo"],
+    ["that of the search's suggestions", "/tim-kiem/goi-y", "một trang khác của báo"],
     ["a region's", "/dia-phuong/can-tho", "một trang khác của báo"],
     ["a region's other name", "/dia-phuong/ho-chi-minh", "trang “/dia-phuong/tp-ho-chi-minh”"],
     ["page one's", "/kinh-te/trang/1", "trang “/kinh-te”"],

@@ -56,6 +56,7 @@ describe("an address that has a page", () => {
   it.each([
     ["the front page", "/"],
     ["the search", "/tim-kiem"],
+    ["what a reader who is typing may be after", "/tim-kiem/goi-y"],
     ["the latest news", "/tin-moi"],
     ["the latest news, page two", "/tin-moi/trang/2"],
     ["a category", "/thoi-su"],

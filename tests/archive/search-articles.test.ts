@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGE_SIZE } from "@/lib/archive/list-articles";
-import { type SearchOptions, searchArticles } from "@/lib/archive/search-articles";
+import { type SearchOptions, searchArticles, searchOptionsOf } from "@/lib/archive/search-articles";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
+import type { SearchRequest } from "@/lib/site/search-request";
 import { type Desk, hoursAgo, NOW, openDesk } from "../support/newsroom";
 
 const parser = parseInWorker();
@@ -30,6 +31,11 @@ beforeAll(async () => {
     status: "withdrawn",
     withdrawal: { date: hoursAgo(1), reason: "Sai." },
   });
+  const day = (slug: string, datePublished: string, fields = {}) =>
+    newsroom.putArticle({ slug, headline: "Cốm đầu mùa", datePublished, ...fields });
+  await day("com-dem", "2024-09-14T23:59:59+07:00");
+  await day("com-sang", "2024-09-15T00:00:00+07:00", { region: "hau-giang" });
+  await day("com-chieu", "2024-09-15T23:59:59+07:00", { category: "kinh-te" });
   for (let number = 1; number <= PAGE_SIZE + 5; number++)
     await newsroom.putArticle({ slug: `lua-${number}`, headline: "Lúa thu đông", category: "kinh-te" });
   await desk.sync();
@@ -81,6 +87,28 @@ describe("a reader finds an article", () => {
 
   it("counted as none where none is", () => {
     expect(ask("sầu riêng")).toEqual({ hits: [], total: 0, isMore: false, pageCount: 1 });
+  });
+});
+
+describe("a reader's search narrowed", () => {
+  const narrowed = (filters: Partial<SearchRequest>) =>
+    search("cốm", searchOptionsOf({ query: "cốm", page: 1, ...filters })).sort();
+
+  it("by days has what was published on them in Vietnam, from the first moment of one to the last of the other", () => {
+    expect(narrowed({})).toEqual(["com-chieu", "com-dem", "com-sang"]);
+    expect(narrowed({ from: "2024-09-15" })).toEqual(["com-chieu", "com-sang"]);
+    expect(narrowed({ to: "2024-09-14" })).toEqual(["com-dem"]);
+    expect(narrowed({ from: "2024-09-15", to: "2024-09-15" })).toEqual(["com-chieu", "com-sang"]);
+    expect(narrowed({ from: "2024-09-16" })).toEqual([]);
+    expect(narrowed({ from: "1000-01-01", to: "2999-12-31" })).toHaveLength(3);
+    expect(narrowed({ to: "1000-01-01" })).toEqual([]);
+  });
+
+  it("by section and region has what is in both", () => {
+    expect(narrowed({ category: "kinh-te" })).toEqual(["com-chieu"]);
+    expect(narrowed({ region: "can-tho" })).toEqual(["com-sang"]);
+    expect(narrowed({ region: "hau-giang", from: "2024-09-15" })).toEqual(["com-sang"]);
+    expect(narrowed({ category: "kinh-te", region: "can-tho" })).toEqual([]);
   });
 });
 

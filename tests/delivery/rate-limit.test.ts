@@ -89,6 +89,19 @@ describe("the limits of a paper with default settings", () => {
     expect(limits(from("198.51.100.3"), "search")).toBe(0);
   });
 
+  it("let a reader type a question without a pause and search for it, however long it took", () => {
+    const typing = Array.from({ length: 60 }, () => limits(from("198.51.100.4"), "suggestions"));
+    expect(typing).toEqual(Array(60).fill(0));
+    expect(limits(from("198.51.100.4"), "search")).toBe(0);
+    expect(limits(from("198.51.100.4"), "suggestions")).toBeGreaterThan(0);
+    expect(limits(from("198.51.100.5"), "suggestions")).toBe(0);
+  });
+
+  it("hold back no suggestions where searches have no limit", () => {
+    const open = clientLimits(readSettings({ SEARCH_LIMIT: "0" }));
+    for (let count = 0; count < 1_000; count++) expect(open(from("198.51.100.6"), "suggestions")).toBe(0);
+  });
+
   it("hold back no proxy that names nobody: all readers may be behind it", () => {
     for (let count = 0; count < 1_000; count++) expect(limits({ headers: {}, socket: PROXY }, "search")).toBe(0);
   });

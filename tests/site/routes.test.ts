@@ -36,6 +36,7 @@ describe("a path", () => {
   it.each([
     ["/", { kind: "front" }],
     ["/tim-kiem", { kind: "search" }],
+    ["/tim-kiem/goi-y", { kind: "suggestions" }],
     ["/gioi-thieu", { kind: "section", slug: "gioi-thieu" }],
     ["/thoi-su/bai-mot", { kind: "article", category: "thoi-su", slug: "bai-mot" }],
     ["/thoi-su/trang", { kind: "article", category: "thoi-su", slug: "trang" }],
@@ -69,6 +70,8 @@ describe("a path", () => {
     "/thoi-su/bai-mot/trang/2",
     "/tim-kiem/bai-mot",
     "/tim-kiem/trang/2",
+    "/tim-kiem/goi-y/trang/2",
+    "/tim-kiem/goi-y/them",
     "/tin-moi/bai-mot",
     "/tac-gia",
     "/chu-de",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  dayRange,
   formatDate,
   formatDateTime,
   formatLongDate,
@@ -38,6 +39,15 @@ describe("dates in the form of the Vietnamese press", () => {
   it("know the leap day", () => {
     expect(formatDate("2024-02-28T17:00:00Z")).toBe("29/02/2024");
     expect(formatDate("2023-02-28T17:00:00Z")).toBe("01/03/2023");
+  });
+});
+
+describe("a day", () => {
+  it("begins and ends at midnight in Vietnam", () => {
+    expect(dayRange("2024-02-29")).toEqual({
+      from: Date.parse("2024-02-29T00:00:00+07:00"),
+      before: Date.parse("2024-03-01T00:00:00+07:00"),
+    });
   });
 });
 
