@@ -1,32 +1,47 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { SearchPage } from "@/components/site/SearchPage";
-import { findMasthead } from "@/lib/archive/documents";
+import { findMasthead, listCategories } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
-import { searchArticles } from "@/lib/archive/search-articles";
+import { searchArticles, searchOptionsOf } from "@/lib/archive/search-articles";
+import { findProvince } from "@/lib/regions/regions";
 import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
+import { parseSearchRequest } from "@/lib/site/search-request";
 import { readSettings } from "@/lib/site/site";
 
 interface Props {
-  readonly searchParams: Promise<{ readonly q?: string | readonly string[] }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
-/** Longest query that is looked at and printed back, in characters. */
-const QUERY_MAX = 100;
-
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata(props: Props): Promise<Metadata> {
   await connection();
+  const { query, page } = await readRequest(props);
   return buildMetadata({
-    title: labels.search.title,
+    title: `${query ? labels.search.pageTitle(query) : labels.search.title}${labels.listing.pageSuffix(page)}`,
     siteName: findMasthead(readArchive()).name,
     origin: readSettings().origin,
   });
 }
 
-export default async function SearchRoute({ searchParams }: Props) {
+export default async function SearchRoute(props: Props) {
   await connection();
-  const { q = "" } = await searchParams;
-  const query = (typeof q === "string" ? q : (q[0] ?? "")).normalize("NFC").trim().slice(0, QUERY_MAX);
-  return <SearchPage query={query} {...searchArticles(readArchive(), query, Date.now())} />;
+  const archive = readArchive();
+  const categories = listCategories(archive);
+  const asked = await readRequest(props);
+  // Of a section or a region there is not, nothing else could be found.
+  const request = {
+    ...asked,
+    category: categories.find(({ slug }) => slug === asked.category)?.slug,
+    region: findProvince(asked.region ?? "")?.slug,
+  };
+  const result = searchArticles(archive, request.query, Date.now(), searchOptionsOf(request));
+  return <SearchPage request={request} categories={categories} {...result} />;
+}
+
+async function readRequest({ searchParams }: Props) {
+  const given = Object.entries(await searchParams);
+  return parseSearchRequest(
+    new URLSearchParams(given.flatMap(([name, values = []]) => [values].flat().map((value) => [name, value]))),
+  );
 }

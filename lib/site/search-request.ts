@@ -87,5 +87,9 @@ export function withoutFilters(request: SearchRequest, filters: readonly SearchF
 export function readQuery(text: string): string {
   const clean = text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ");
   // Half of a character that was cut in two is none.
-  return clean.trim().slice(0, QUERY_MAX).replace(/[\uD800-\uDBFF]$/, "").trim();
+  return clean
+    .trim()
+    .slice(0, QUERY_MAX)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trim();
 }

@@ -16,17 +16,36 @@ beforeAll(async () => {
   );
   await newsroom.putAuthor("hong-thai", "Hồng Thái");
   await newsroom.putAuthor("tran-canh", "Trần Cảnh");
-  await newsroom.putArticle({ slug: "gia-ca-phe", headline: "Giá cà phê Đắk Lắk tăng", tags: ["giá cà phê", "nông sản"] });
+  await newsroom.putArticle({
+    slug: "gia-ca-phe",
+    headline: "Giá cà phê Đắk Lắk tăng",
+    tags: ["giá cà phê", "nông sản"],
+  });
   await newsroom.putArticle({ slug: "ca-phe-sang", headline: "Quán cà phê sáng", datePublished: hoursAgo(2) });
   await newsroom.putArticle({ slug: "phe-duyet", headline: "Cá nước ngọt được phê duyệt", datePublished: hoursAgo(1) });
-  await newsroom.putArticle({ slug: "hen-gio", headline: "Sầu riêng ngày mai", tags: ["sầu riêng"], datePublished: hoursAgo(-1) });
+  await newsroom.putArticle({
+    slug: "hen-gio",
+    headline: "Sầu riêng ngày mai",
+    tags: ["sầu riêng"],
+    datePublished: hoursAgo(-1),
+  });
   await newsroom.putArticle({ slug: "ban-nhap", headline: "Mít chín muộn", tags: ["mít"], status: "draft" });
   const withdrawal = { date: hoursAgo(1), reason: "Sai." };
-  await newsroom.putArticle({ slug: "da-go", headline: "Chôm chôm gỡ bỏ", tags: ["chôm chôm"], status: "withdrawn", withdrawal });
+  await newsroom.putArticle({
+    slug: "da-go",
+    headline: "Chôm chôm gỡ bỏ",
+    tags: ["chôm chôm"],
+    status: "withdrawn",
+    withdrawal,
+  });
   await newsroom.putArticle({ slug: "het-han", headline: "Bưởi hết hạn", tags: ["bưởi"], expires: hoursAgo(1) });
   for (let number = 1; number <= 70; number++)
     await newsroom.putArticle({ slug: `lua-${number}`, headline: `Lúa thu đông, kỳ ${number}`, category: "kinh-te" });
-  await newsroom.putArticle({ slug: "lua-muoi", headline: "Lụa Mã Châu hồi sinh", datePublished: "2020-01-01T08:00:00+07:00" });
+  await newsroom.putArticle({
+    slug: "lua-muoi",
+    headline: "Lụa Mã Châu hồi sinh",
+    datePublished: "2020-01-01T08:00:00+07:00",
+  });
   await desk.sync();
 });
 afterAll(async () => {

@@ -41,7 +41,15 @@ describe("the address of a search", () => {
   });
 
   it("is read again as it was written", () => {
-    for (const query of [`${"a".repeat(99)} b`, `${"a".repeat(99)}😀`, "a\u0000b", "\ud83d lúa", "“lúa”&q=1", "+", "%"]) {
+    for (const query of [
+      `${"a".repeat(99)} b`,
+      `${"a".repeat(99)}😀`,
+      "a\u0000b",
+      "\ud83d lúa",
+      "“lúa”&q=1",
+      "+",
+      "%",
+    ]) {
       const path = searchPath(parse(new URLSearchParams({ q: query }).toString()));
       expect(searchPath(parse(path.slice("/tim-kiem?".length)))).toBe(path);
     }

@@ -1,13 +1,12 @@
 import { render, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { NotFoundPage } from "@/components/site/NotFoundPage";
-import { SearchPage } from "@/components/site/SearchPage";
 import { SiteFooter } from "@/components/site/SiteFooter";
 import { SiteHeader } from "@/components/site/SiteHeader";
 import { StandingPageView } from "@/components/site/StandingPageView";
 import { WithdrawnPage } from "@/components/site/WithdrawnPage";
 import { labels } from "@/lib/site/labels";
-import { emptyParts, repeatedIds } from "../../support/reading-order";
+import { emptyParts } from "../../support/reading-order";
 import { sampleCard } from "../../support/sample-articles";
 
 const CATEGORIES = [
@@ -103,71 +102,6 @@ describe("the foot of every page", () => {
       ["Thông tin cải chính, xin lỗi", "/cai-chinh"],
       ["Giới thiệu", "/gioi-thieu"],
     ]);
-  });
-});
-
-describe("the search page", () => {
-  const found = (slug: string, hit = "cà phê") => ({
-    card: sampleCard(slug),
-    snippet: [
-      { text: "… giá ", hit: false },
-      { text: hit, hit: true },
-      { text: " tăng", hit: false },
-    ],
-  });
-
-  it("asks, before anything was asked", () => {
-    const { container } = render(<SearchPage query="" hits={[]} total={0} isMore={false} />);
-    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Tìm kiếm");
-    expect(container.textContent).not.toContain("Không có kết quả");
-    expect(screen.queryByRole("list")).toBeNull();
-  });
-
-  it("names the query above its results and keeps it in the box", () => {
-    render(<SearchPage query="cà phê" hits={[found("tin-mot"), found("tin-hai")]} total={1_200} isMore={false} />);
-    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Kết quả cho “cà phê”");
-    expect(searchBox().value).toBe("cà phê");
-    expect(within(screen.getByRole("list")).getAllByRole("listitem")).toHaveLength(2);
-    expect(screen.getByText("Tìm thấy 1.200 bài viết")).toBeTruthy();
-  });
-
-  it("marks in each result what answers the query", () => {
-    render(<SearchPage query="cà phê" hits={[found("tin-mot", "Cà phê")]} total={1} isMore={false} />);
-    expect(within(screen.getByRole("listitem")).getByText("Cà phê").tagName).toBe("MARK");
-    expect(screen.getByRole("listitem").textContent).toContain("… giá Cà phê tăng");
-  });
-
-  it("says when nothing was found, and what to try", () => {
-    render(<SearchPage query="sầu riêng" hits={[]} total={0} isMore={false} />);
-    expect(screen.getByText("Không có kết quả cho “sầu riêng”. Thử từ khóa khác hoặc bỏ dấu.")).toBeTruthy();
-    expect(searchBox().value).toBe("sầu riêng");
-  });
-
-  it.each(["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</title><h1>x</h1>", "&lt;b&gt;"])(
-    "prints a hostile query as text: %s",
-    (query) => {
-      for (const hits of [[], [found("tin-mot", query)]]) {
-        const { container, unmount } = render(
-          <SearchPage query={query} hits={hits} total={hits.length} isMore={false} />,
-        );
-        expect(container.textContent).toContain(`“${query}”`);
-        expect(searchBox().value).toBe(query);
-        expect(container.querySelector("script, img, [onerror]")).toBeNull();
-        expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1);
-        unmount();
-      }
-    },
-  );
-
-  it("has no id twice under the head, which has a search of its own", () => {
-    const { container } = render(
-      <>
-        <SiteHeader masthead={{ name: "Tòa Soạn" }} categories={CATEGORIES} />
-        <SearchPage query="cà phê" hits={[]} total={0} isMore={false} />
-      </>,
-    );
-    expect(screen.getAllByRole("searchbox", { name: "Tìm kiếm" })).toHaveLength(2);
-    expect(repeatedIds(container)).toEqual([]);
   });
 });
 

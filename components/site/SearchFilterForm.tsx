@@ -1,0 +1,85 @@
+import { PROVINCES, type Province } from "@/lib/regions/regions";
+import type { Category } from "@/lib/site/category";
+import { labels } from "@/lib/site/labels";
+import { SEARCH_NAMES, SEARCH_PATH, type SearchRequest } from "@/lib/site/search-request";
+import { SearchBox } from "./SearchBox";
+
+interface Props {
+  readonly request: SearchRequest;
+  readonly categories: readonly Category[];
+}
+
+/** `TP. Hồ Chí Minh` stands at H. */
+const nameOf = ({ name }: Province) => name.replace(/^TP\. /u, "");
+const collator = new Intl.Collator("vi");
+const REGIONS = [...PROVINCES].sort((one, other) => collator.compare(nameOf(one), nameOf(other)));
+const PRESENT = REGIONS.filter(({ until }) => until === null);
+const FORMER = REGIONS.filter(({ until }) => until !== null);
+
+/**
+ * The whole search as one GET form. Its filters are folded on a phone, but when one of them is set; where there is room
+ * they are open, in browsers that can open what is folded by style (`::details-content`).
+ */
+export function SearchFilterForm({ request, categories }: Props) {
+  const { query, category, region, from, to } = request;
+  const { search } = labels;
+  return (
+    <search>
+      <form action={SEARCH_PATH} method="get">
+        <div className="flex">
+          <SearchBox id="tim-trong-trang" query={query} />
+        </div>
+        <details
+          open={[category, region, from, to].some((filter) => filter !== undefined)}
+          className="mt-3 sm:[&::details-content]:[content-visibility:visible]"
+        >
+          <summary className="w-fit cursor-pointer py-1 font-semibold hover:text-accent supports-[selector(::details-content)]:sm:hidden">
+            {search.filters}
+          </summary>
+          <fieldset className="grid gap-x-4 gap-y-3 pt-2 text-meta text-muted min-[26rem]:grid-cols-2 lg:grid-cols-4 [&_:is(select,input)]:mt-1 [&_:is(select,input)]:h-10 [&_:is(select,input)]:w-full [&_:is(select,input)]:border [&_:is(select,input)]:border-muted [&_:is(select,input)]:bg-paper [&_:is(select,input)]:px-2 [&_:is(select,input)]:text-ink">
+            <legend className="sr-only">{search.filters}</legend>
+            <label>
+              {search.category}
+              <select name={SEARCH_NAMES.category} defaultValue={category ?? ""}>
+                <option value="">{search.anyCategory}</option>
+                {categories.map(({ slug, name }) => (
+                  <option key={slug} value={slug}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {search.region}
+              <select name={SEARCH_NAMES.region} defaultValue={region ?? ""}>
+                <option value="">{search.anyRegion}</option>
+                <optgroup label={search.presentRegions}>
+                  {PRESENT.map(({ slug, name }) => (
+                    <option key={slug} value={slug}>
+                      {name}
+                    </option>
+                  ))}
+                </optgroup>
+                <optgroup label={search.formerRegions}>
+                  {FORMER.map(({ slug, name, now }) => (
+                    <option key={slug} value={slug}>
+                      {search.formerRegion(name, now.name)}
+                    </option>
+                  ))}
+                </optgroup>
+              </select>
+            </label>
+            <label>
+              {search.from}
+              <input type="date" name={SEARCH_NAMES.from} defaultValue={from} />
+            </label>
+            <label>
+              {search.to}
+              <input type="date" name={SEARCH_NAMES.to} defaultValue={to} />
+            </label>
+          </fieldset>
+        </details>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,57 @@
+import { findProvince, provinceLabel } from "@/lib/regions/regions";
+import type { Category } from "@/lib/site/category";
+import { labels } from "@/lib/site/labels";
+import { type SearchFilter, type SearchRequest, searchPath, withoutFilters } from "@/lib/site/search-request";
+import { dayRange, formatDate } from "@/lib/vietnamese/date-time";
+
+interface Props {
+  readonly request: SearchRequest;
+  readonly categories: readonly Category[];
+}
+
+/** Filters that are set, each a link to the same search without it; nothing when none is. */
+export function SearchFilters({ request, categories }: Props) {
+  const chosen = chosenFilters(request, categories);
+  if (chosen.length === 0) return null;
+  const { search } = labels;
+  return (
+    <nav aria-label={search.chosen}>
+      <ul className="flex flex-wrap gap-2 text-meta [&_a]:inline-block [&_a]:border [&_a]:border-rule [&_a]:px-3 [&_a]:py-1.5 [&_a]:hover:border-accent [&_a]:hover:text-accent">
+        {chosen.map(({ filter, words }) => (
+          <li key={filter}>
+            <a href={searchPath(withoutFilters(request, [filter]))}>
+              <span className="sr-only">{search.remove} </span>
+              {words} <span aria-hidden="true">×</span>
+            </a>
+          </li>
+        ))}
+        {chosen.length > 1 && (
+          <li>
+            <a
+              href={searchPath(
+                withoutFilters(
+                  request,
+                  chosen.map(({ filter }) => filter),
+                ),
+              )}
+            >
+              {search.removeAll}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+function chosenFilters({ category, region, from, to }: SearchRequest, categories: readonly Category[]) {
+  const { search } = labels;
+  const province = region === undefined ? undefined : findProvince(region);
+  const written: readonly (readonly [SearchFilter, string | undefined])[] = [
+    ["category", categories.find(({ slug }) => slug === category)?.name],
+    ["region", province && provinceLabel(province)],
+    ["from", from && search.fromDay(formatDate(dayRange(from).from))],
+    ["to", to && search.toDay(formatDate(dayRange(to).from))],
+  ];
+  return written.flatMap(([filter, words]) => (words ? [{ filter, words }] : []));
+}
