@@ -16,7 +16,7 @@ export function SearchBox({ id, query = "" }: { readonly id: string; readonly qu
         maxLength={QUERY_MAX}
         defaultValue={query}
         placeholder={labels.search.placeholder}
-        className="min-w-0 flex-1 rounded-l-sm border border-r-0 border-rule bg-paper px-3 py-2 placeholder:text-muted"
+        className="min-w-0 flex-1 rounded-l-sm border border-r-0 border-muted bg-paper px-3 py-2 placeholder:text-muted"
       />
       <button type="submit" className="rounded-r-sm border border-ink bg-ink px-4 py-2 font-semibold text-paper">
         {labels.search.submit}

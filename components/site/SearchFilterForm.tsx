@@ -16,6 +16,9 @@ const REGIONS = [...PROVINCES].sort((one, other) => collator.compare(nameOf(one)
 const PRESENT = REGIONS.filter(({ until }) => until === null);
 const FORMER = REGIONS.filter(({ until }) => until !== null);
 
+/** Letters of 16 px: below, a phone would zoom in on what is being filled in. */
+const FIELD = "mt-1 block h-10 w-full rounded-sm border border-muted bg-paper px-2 text-base text-ink";
+
 /**
  * The whole search as one GET form. Its filters are folded on a phone, but when one of them is set; where there is room
  * they are open, in browsers that can open what is folded by style (`::details-content`).
@@ -36,11 +39,11 @@ export function SearchFilterForm({ request, categories }: Props) {
           <summary className="w-fit cursor-pointer py-1 font-semibold hover:text-accent supports-[selector(::details-content)]:sm:hidden">
             {search.filters}
           </summary>
-          <fieldset className="grid gap-x-4 gap-y-3 pt-2 text-meta text-muted min-[26rem]:grid-cols-2 lg:grid-cols-4 [&_:is(select,input)]:mt-1 [&_:is(select,input)]:h-10 [&_:is(select,input)]:w-full [&_:is(select,input)]:border [&_:is(select,input)]:border-muted [&_:is(select,input)]:bg-paper [&_:is(select,input)]:px-2 [&_:is(select,input)]:text-ink">
+          <fieldset className="grid grid-cols-2 gap-x-4 gap-y-3 pt-2 text-meta text-muted lg:grid-cols-4">
             <legend className="sr-only">{search.filters}</legend>
-            <label>
+            <label className="max-sm:col-span-2">
               {search.category}
-              <select name={SEARCH_NAMES.category} defaultValue={category ?? ""}>
+              <select name={SEARCH_NAMES.category} defaultValue={category ?? ""} className={FIELD}>
                 <option value="">{search.anyCategory}</option>
                 {categories.map(({ slug, name }) => (
                   <option key={slug} value={slug}>
@@ -49,9 +52,9 @@ export function SearchFilterForm({ request, categories }: Props) {
                 ))}
               </select>
             </label>
-            <label>
+            <label className="max-sm:col-span-2">
               {search.region}
-              <select name={SEARCH_NAMES.region} defaultValue={region ?? ""}>
+              <select name={SEARCH_NAMES.region} defaultValue={region ?? ""} className={FIELD}>
                 <option value="">{search.anyRegion}</option>
                 <optgroup label={search.presentRegions}>
                   {PRESENT.map(({ slug, name }) => (
@@ -69,13 +72,13 @@ export function SearchFilterForm({ request, categories }: Props) {
                 </optgroup>
               </select>
             </label>
-            <label>
+            <label className="min-w-0">
               {search.from}
-              <input type="date" name={SEARCH_NAMES.from} defaultValue={from} />
+              <input type="date" name={SEARCH_NAMES.from} defaultValue={from} className={FIELD} />
             </label>
-            <label>
+            <label className="min-w-0">
               {search.to}
-              <input type="date" name={SEARCH_NAMES.to} defaultValue={to} />
+              <input type="date" name={SEARCH_NAMES.to} defaultValue={to} className={FIELD} />
             </label>
           </fieldset>
         </details>

@@ -9,17 +9,20 @@ interface Props {
   readonly categories: readonly Category[];
 }
 
+const CHIP = "inline-block rounded-sm border border-rule px-3 py-1.5 hover:border-accent hover:text-accent";
+
 /** Filters that are set, each a link to the same search without it; nothing when none is. */
 export function SearchFilters({ request, categories }: Props) {
   const chosen = chosenFilters(request, categories);
   if (chosen.length === 0) return null;
   const { search } = labels;
+  const all = chosen.map(({ filter }) => filter);
   return (
     <nav aria-label={search.chosen}>
-      <ul className="flex flex-wrap gap-2 text-meta [&_a]:inline-block [&_a]:border [&_a]:border-rule [&_a]:px-3 [&_a]:py-1.5 [&_a]:hover:border-accent [&_a]:hover:text-accent">
+      <ul className="flex flex-wrap gap-2 text-meta">
         {chosen.map(({ filter, words }) => (
           <li key={filter}>
-            <a href={searchPath(withoutFilters(request, [filter]))}>
+            <a href={searchPath(withoutFilters(request, [filter]))} className={CHIP}>
               <span className="sr-only">{search.remove} </span>
               {words} <span aria-hidden="true">×</span>
             </a>
@@ -27,14 +30,7 @@ export function SearchFilters({ request, categories }: Props) {
         ))}
         {chosen.length > 1 && (
           <li>
-            <a
-              href={searchPath(
-                withoutFilters(
-                  request,
-                  chosen.map(({ filter }) => filter),
-                ),
-              )}
-            >
+            <a href={searchPath(withoutFilters(request, all))} className={CHIP}>
               {search.removeAll}
             </a>
           </li>

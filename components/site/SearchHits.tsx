@@ -20,7 +20,7 @@ interface Props {
 /** Articles that were found, with what answers the query marked. */
 export function SearchHits({ hits, categories }: Props) {
   return (
-    <ul className="divide-y divide-rule border-y border-rule [&_mark]:bg-transparent [&_mark]:text-ink [&_mark]:underline [&_mark]:decoration-accent [&_mark]:decoration-2 [&_mark]:underline-offset-4">
+    <ul className="divide-y divide-rule border-y border-rule">
       {hits.map(({ card, headline, snippet }) => (
         <li key={articlePath(card)} className="relative flow-root py-4">
           {card.photo && (

@@ -69,7 +69,7 @@ function Advice({ request }: Pick<Props, "request">) {
   const isNarrowed = everywhere !== searchPath({ ...request, page: 1 });
   const link = "inline-block py-1 underline hover:text-accent";
   return (
-    <section aria-labelledby="khong-co-ket-qua">
+    <section aria-labelledby="khong-co-ket-qua" className="border-t border-rule pt-4">
       <h2 id="khong-co-ket-qua" className="text-part">
         {search.none(request.query)}
       </h2>
