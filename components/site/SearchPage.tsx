@@ -102,7 +102,7 @@ function Sections({ request, categories }: Pick<Props, "request" | "categories">
     <>
       {isNarrowed && <p>{search.needsWords}</p>}
       <nav aria-labelledby="theo-chuyen-muc">
-        <h2 id="theo-chuyen-muc" className="border-t-2 border-ink pt-2 text-part">
+        <h2 id="theo-chuyen-muc" className="border-t border-rule pt-4 text-part">
           {search.sections}
         </h2>
         <ul className="mt-3 columns-2 gap-8 sm:columns-3 [&_a]:block [&_a]:py-2 [&_a]:hover:text-accent [&_a]:hover:underline">

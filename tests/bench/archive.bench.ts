@@ -13,6 +13,7 @@ import { type Archive, archiveRevision, openArchiveForReading } from "@/lib/arch
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { type SearchOptions, searchArticles } from "@/lib/archive/search-articles";
 import type { KeeperOrders } from "@/lib/archive/start-keeper";
+import { suggest } from "@/lib/archive/suggest";
 import { articlePath } from "@/lib/article/article";
 import { buildWhenNeeded } from "@/lib/delivery/build-when-needed";
 import { PROVINCES } from "@/lib/regions/regions";
@@ -311,6 +312,12 @@ function timeQueries(archive: Archive, corpus: Corpus): void {
   });
   const at = (index: number) => spread(articles, index, SAMPLES);
   timeQuery("findArticle", (index) => findArticle(archive, at(index).category, at(index).slug, now));
+  timeQuery("suggest, to who types a headline", (index) => {
+    suggest(archive, at(index).headline.slice(0, 2 + (index % 30)), now);
+  });
+  timeQuery("suggest, without marks", (index) => {
+    suggest(archive, fold(at(index).headline).slice(0, 2 + (index % 30)), now);
+  });
   timeQuery("resolveUrl, article", (index) => expectKind(archive, articlePath(at(index)), "page"));
   timeQuery("resolveUrl, page 2 of a category", (index) =>
     resolveUrl(archive, listingPath({ kind: "category", slug: categories[index % categories.length] ?? "" }, 2), now),

@@ -147,6 +147,11 @@ it("who has more pages rendered, or searches more, than a reader would is told t
   const { headers } = await visit("/tim-kiem?q=ba");
   expect(Number(headers["retry-after"])).toBeGreaterThan(0);
   expect(metrics.tally().answers).toMatchObject({ limited: 3, unknown: 2 });
+  // Filters make a search no cheaper. What is offered to who is typing is counted by itself.
+  expect(await statuses(["/tim-kiem?q=mot&chuyen-muc=kinh-te", "/tim-kiem?tu=2024-01-01"])).toEqual([429, 429]);
+  const typing = await statuses(Array.from({ length: 20 }, () => "/tim-kiem/goi-y?q=ba"));
+  expect(typing.slice(0, 6)).toEqual(Array(6).fill(200));
+  expect(typing).toContain(429);
 });
 
 it("unknown addresses, parameters, searches and bad requests leave nothing in memory", async () => {
@@ -158,6 +163,9 @@ it("unknown addresses, parameters, searches and bad requests leave nothing in me
     "/khong-co-2",
     `${PAGE}?utm_source=x`,
     "/tim-kiem?q=mot",
+    "/tim-kiem?q=mot&chuyen-muc=kinh-te&dia-phuong=can-tho&tu=2024-01-01&den=2024-12-31&trang=2",
+    "/tim-kiem?chuyen-muc=khong-co",
+    "/tim-kiem/goi-y?q=bai",
     "/%",
     "/thoi-su/trang/9",
   ])

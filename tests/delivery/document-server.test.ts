@@ -169,6 +169,7 @@ describe("địa chỉ: the status of an address", () => {
     ["/tin-moi/trang/1", "/tin-moi"],
     [`${WHOLE.path}/?utm_source=zalo`, WHOLE.path],
     ["/tim-kiem/?q=tin", "/tim-kiem?q=tin"],
+    ["/tim-kiem/?den=2024-12-31&q=tin&utm_source=zalo", "/tim-kiem?q=tin&den=2024-12-31"],
     ["//thoi-su", "/thoi-su"],
     ["/thoi-su//lop-day-boi", WHOLE.path],
     ["/THOI-SU//Lop-Day-Boi/?fbclid=1", WHOLE.path],
@@ -247,6 +248,103 @@ describe("tìm kiếm: a search", () => {
       expect(textsOf(textOf(answer), "h1")).toHaveLength(1);
     },
   );
+});
+
+describe("tìm kiếm: a search with filters", () => {
+  const found = async (query: string) => {
+    const html = await read(`/tim-kiem?${query}`);
+    return [WHOLE.path, ...PLAIN.map((slug) => `/kinh-te/${slug}`)].filter((path) =>
+      html.includes(`<a href="${path}" class="after:`),
+    );
+  };
+
+  it("finds what its section, its region and its days hold", async () => {
+    expect(await found("q=gia+lua&chuyen-muc=kinh-te")).toEqual([`/kinh-te/${PLAIN[0]}`]);
+    expect(await found("q=gia+lua&chuyen-muc=thoi-su")).toEqual([]);
+    expect(await found("q=day+boi&dia-phuong=can-tho")).toEqual([WHOLE.path]);
+    expect(await found("q=day+boi&dia-phuong=an-giang")).toEqual([]);
+    expect(await found("q=day+boi&tu=2024-03-20&den=2024-03-20")).toEqual([WHOLE.path]);
+    expect(await found("q=day+boi&tu=2024-03-21")).toEqual([]);
+  });
+
+  it("is the same page whatever else its address has, and in whatever order", async () => {
+    const { headers, body } = await visit("/tim-kiem?q=tin&chuyen-muc=kinh-te&tu=2024-03-20");
+    for (const query of [
+      "?tu=2024-03-20&chuyen-muc=kinh-te&q=tin",
+      "?q=++tin+&chuyen-muc=kinh-te&dia-phuong=&tu=2024-03-20&den=&trang=1",
+      "?q=tin&chuyen-muc=kinh-te&tu=2024-03-20&nxtPq=khac&_rsc=1&utm_source=zalo&page=7",
+      "?q=tin&chuyen-muc=kinh-te&tu=2024-03-20&den=hom-nay&trang=0&dia-phuong=%3Cb%3E&q=khac",
+      "?q=tin&chuyen-muc=kinh-te&tu=2024-03-20&dia-phuong=khong-co-tinh-nay",
+    ]) {
+      const answer = await visit(`/tim-kiem${query}`);
+      expect([query, answer.headers.etag]).toEqual([query, headers.etag]);
+      expect(answer.body.equals(body)).toBe(true);
+    }
+  });
+
+  it("is kept by nobody and not for search engines", async () => {
+    const answer = await visit("/tim-kiem?q=tin&chuyen-muc=kinh-te&trang=2");
+    expect(answer.headers["cache-control"]).toBe("private, no-store");
+    expect(textOf(answer)).toContain('<meta name="robots" content="noindex, follow"/>');
+  });
+});
+
+describe("tìm kiếm: suggestions to who is typing", () => {
+  const SUGGESTIONS = "/tim-kiem/goi-y";
+  const suggested = async (typed: string): Promise<readonly { readonly path: string }[]> =>
+    JSON.parse(await read(`${SUGGESTIONS}?q=${encodeURIComponent(typed)}`)).suggestions;
+
+  it("are pages of the paper, as data", async () => {
+    const { status, headers } = await visit(`${SUGGESTIONS}?q=tho`);
+    expect([status, headers["content-type"], headers["cache-control"]]).toEqual([
+      200,
+      "application/json",
+      "private, max-age=60",
+    ]);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(await suggested("tho")).toContainEqual({ text: "Thời sự", path: "/thoi-su", kind: "category" });
+    expect(await suggested("hau gia")).toContainEqual({
+      text: "Hậu Giang",
+      path: "/dia-phuong/hau-giang",
+      kind: "region",
+    });
+    expect(await suggested("song nu")).toContainEqual({ text: "sông nước", path: "/chu-de/song-nuoc", kind: "topic" });
+    expect(await suggested("Hồng")).toContainEqual({ text: "Hồng Thái", path: "/tac-gia/hong-thai", kind: "author" });
+    expect(await suggested("mở lớp dạy b")).toEqual([{ text: WHOLE.headline, path: WHOLE.path, kind: "article" }]);
+    for (const { path } of await suggested("th")) expect([path, (await visit(path)).status]).toEqual([path, 200]);
+  });
+
+  it("tell of nothing that is not published", async () => {
+    for (const { word } of HIDDEN) expect(await suggested(word)).toEqual([]);
+    expect(await suggested("tin đã gỡ")).toEqual([]);
+  });
+
+  it("are none for what is nothing, too short or no text", async () => {
+    for (const query of [
+      "",
+      "?",
+      "?q=",
+      "?q=a",
+      "?q=%ff",
+      "?q=%00%00",
+      "?x=thoi+su",
+      "?Q=thoi",
+      `?q=${"%20".repeat(50)}`,
+    ]) {
+      const answer = await visit(SUGGESTIONS + query);
+      expect([query, answer.status, textOf(answer)]).toEqual([query, 200, '{"suggestions":[]}']);
+    }
+  });
+
+  it("come to GET and HEAD alone", async () => {
+    const [whole, head] = [
+      await visit(`${SUGGESTIONS}?q=tho`),
+      await visit(`${SUGGESTIONS}?q=tho`, { method: "HEAD" }),
+    ];
+    expect({ ...head.headers, date: "" }).toEqual({ ...whole.headers, date: "" });
+    expect(head.body).toHaveLength(0);
+    expect((await visit(`${SUGGESTIONS}?q=tho`, { method: "POST" })).status).toBe(405);
+  });
 });
 
 describe("máy khách: what clients may ask and send", () => {

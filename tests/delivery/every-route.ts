@@ -51,7 +51,12 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, number>>>
   "dia-phuong/[region]/[[...page]]/page.tsx": { "/dia-phuong/hau-giang": 200, "/dia-phuong/hau-giang/trang/2": 200 },
   "go-bai/[category]/[slug]/page.tsx": { [WITHDRAWN.path]: 410 },
   "tac-gia/[author]/[[...page]]/page.tsx": { "/tac-gia/hong-thai": 200, "/tac-gia/hong-thai/trang/2": 200 },
-  "tim-kiem/page.tsx": { "/tim-kiem": 200, "/tim-kiem?q=tin": 200, "/tim-kiem?q=zzzz": 200 },
+  "tim-kiem/page.tsx": {
+    "/tim-kiem": 200,
+    "/tim-kiem?q=tin": 200,
+    "/tim-kiem?q=zzzz": 200,
+    "/tim-kiem?q=tin&chuyen-muc=thoi-su&tu=2024-01-01&trang=2": 200,
+  },
   "tin-moi/[[...page]]/page.tsx": { "/tin-moi": 200, "/tin-moi/trang/2": 200 },
 };
 

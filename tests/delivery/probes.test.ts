@@ -174,6 +174,15 @@ describe("an address", () => {
     ["/tim-kiem?q=%00", 200],
     [`/tim-kiem?q=${"a".repeat(8_000)}`, 200],
     ["/tim-kiem?q[__proto__]=1&q=a", 200],
+    ["/tim-kiem?q=a&__proto__=1&constructor=1&toString=1", 200],
+    ["/tim-kiem?q=a&chuyen-muc=..%2f..%2fetc&dia-phuong=constructor&tu=-271821-04-20&den=275760-09-13&trang=1e9", 200],
+    [`/tim-kiem?${"chuyen-muc=a&".repeat(600)}`, 200],
+    [`/tim-kiem/goi-y?q=${"a".repeat(8_000)}`, 200],
+    ["/tim-kiem/goi-y?q=%22%29%20OR%201%3D1%20--", 200],
+    ["/tim-kiem/goi-y?q=%7Bheadline%7D%20%3A%20%22a%22%20*", 200],
+    ["/tim-kiem/goi-y?q[__proto__]=1&callback=evil.example", 200],
+    ["/tim-kiem/goi-y/", 308],
+    ["/tim-kiem/goi-y/x", 404],
   ];
   it.each(ADDRESSES.map(([path, status]) => [path.slice(0, 60), status, path] as const))(
     "%s answers %i and leaves no trace",
