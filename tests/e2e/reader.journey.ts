@@ -85,6 +85,26 @@ test("a search typed without marks finds the story", async ({ page }) => {
   await expect(page.getByRole("main").getByRole("link", { name: /Hậu Giang: Quân sự, Công an/ })).toBeVisible();
 });
 
+for (const width of [390, 1280]) {
+  test(`a search is narrowed by a section and widened again, on a screen of ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/tim-kiem?q=lua");
+    const main = page.getByRole("main");
+    const found = main.getByRole("heading", { level: 2 });
+    const all = await found.count();
+    // On a phone the filters are folded.
+    if (width < 640) await main.getByText("Bộ lọc", { exact: true }).first().click();
+    await main.getByLabel("Chuyên mục").selectOption("Kinh tế");
+    await main.getByRole("button", { name: "Tìm" }).click();
+    await expect(page).toHaveURL(/q=lua&chuyen-muc=kinh-te/);
+    await expect(main.getByLabel("Chuyên mục")).toBeVisible();
+    expect(await found.count()).toBeLessThan(all);
+    await main.getByRole("link", { name: "Bỏ lọc: Kinh tế" }).click();
+    await expect(page).toHaveURL(/\/tim-kiem\?q=lua$/);
+    await expect(found).toHaveCount(all);
+  });
+}
+
 test("every standing page opens from the foot of the page", async ({ page }) => {
   await page.goto("/");
   const links = page.getByRole("contentinfo").getByRole("navigation").getByRole("link");
