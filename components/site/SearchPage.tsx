@@ -98,6 +98,7 @@ function Advice({ request }: Pick<Props, "request">) {
 function Sections({ request, categories }: Pick<Props, "request" | "categories">) {
   const { search, front } = labels;
   const isNarrowed = searchPath(request) !== SEARCH_PATH;
+  const link = "block py-2 font-semibold hover:text-accent hover:underline";
   return (
     <>
       {isNarrowed && <p>{search.needsWords}</p>}
@@ -105,14 +106,18 @@ function Sections({ request, categories }: Pick<Props, "request" | "categories">
         <h2 id="theo-chuyen-muc" className="border-t border-rule pt-4 text-part">
           {search.sections}
         </h2>
-        <ul className="mt-3 columns-2 gap-8 sm:columns-3 [&_a]:block [&_a]:py-2 [&_a]:hover:text-accent [&_a]:hover:underline">
+        <ul className="mt-3 columns-2 gap-8 sm:columns-3">
           {categories.map(({ slug, name }) => (
             <li key={slug}>
-              <a href={listingPath({ kind: "category", slug })}>{name}</a>
+              <a href={listingPath({ kind: "category", slug })} className={link}>
+                {name}
+              </a>
             </li>
           ))}
           <li>
-            <a href={listingPath({ kind: "latest" })}>{front.latest}</a>
+            <a href={listingPath({ kind: "latest" })} className={link}>
+              {front.latest}
+            </a>
           </li>
         </ul>
       </nav>
