@@ -10,6 +10,7 @@ import { ArticleTimes } from "./ArticleTimes";
 import { Breadcrumb } from "./Breadcrumb";
 import { Byline } from "./Byline";
 import { CorrectionNotice } from "./CorrectionNotice";
+import { LiveEntries } from "./LiveEntries";
 import { PhotoFigure } from "./PhotoFigure";
 import { RegionLabel } from "./RegionLabel";
 
@@ -45,7 +46,7 @@ export function ArticlePage({ article, category, byline, related }: Props) {
         </aside>
       )}
       {article.photo && <PhotoFigure photo={article.photo} lead />}
-      <Prose html={article.body.html} />
+      {article.live ? <LiveEntries live={article.live} /> : <Prose html={article.body.html} />}
       {article.photos.length > 0 && (
         <section aria-label={labels.article.gallery} className="grid gap-5 sm:grid-cols-2">
           {article.photos.map((photo) => (

@@ -1,4 +1,5 @@
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
+import { liveAt, textOfLive } from "@/lib/article/live-report";
 import { type Archive, fromJson } from "./open-archive";
 import { noteModified, noteScope } from "./page-reads";
 import { scopeChanged } from "./scope-versions";
@@ -6,9 +7,8 @@ import { VISIBLE } from "./visibility";
 
 type Withdrawn = Extract<ArticleRecord, { kind: "withdrawn" }>;
 
-/** The article at `/{category}/{slug}`, if readers may see it at `now`. */
+/** The article at `/{category}/{slug}`, if readers may see it at `now`; of a live one, what they may see of it. */
 export function findArticle(archive: Archive, category: string, slug: string, now: number): Article | undefined {
-  noteScope(articlePath({ category, slug }));
   const row = archive.get(
     `SELECT record FROM article WHERE category = ? AND slug = ? AND ${VISIBLE}`,
     category,
@@ -16,14 +16,18 @@ export function findArticle(archive: Archive, category: string, slug: string, no
     now,
   );
   const article = row && publishedArticle(row.record);
-  if (article) noteModified(lastModified(archive, article));
-  return article;
+  const sight = article?.live && liveAt(article.live, now);
+  noteScope(articlePath({ category, slug }), () => sight?.due);
+  const seen = article && sight ? { ...article, live: sight.live, body: textOfLive(sight.live) } : article;
+  if (seen) noteModified(lastModified(archive, seen));
+  return seen;
 }
 
 /** The last moment the editors gave to an article, or that of an edit they gave none. */
 function lastModified(archive: Archive, article: Article): number {
-  const { datePublished, dateModified, corrections } = article;
-  const given = [datePublished, dateModified ?? datePublished, ...corrections.map(({ date }) => date)];
+  const { datePublished, dateModified, corrections, live } = article;
+  const entries = live?.entries.slice(0, 1).map(({ at }) => at) ?? [];
+  const given = [datePublished, dateModified ?? datePublished, ...corrections.map(({ date }) => date), ...entries];
   return Math.max(...given.map((moment) => Date.parse(moment)), scopeChanged(archive, articlePath(article)));
 }
 

@@ -6,6 +6,7 @@ import type { PictureFacts } from "@/lib/site/media-address";
 import { slugify } from "@/lib/vietnamese/slug";
 import type { Dateline } from "./dateline";
 import { isoInstant, plainText, sitePath, slug, webUrl } from "./field-types";
+import type { LiveReport } from "./live-report";
 
 /** A picture of an article. Sizes are read from the file, never written by editors. */
 const photo = z
@@ -174,6 +175,8 @@ export type Article = Readonly<Pick<FrontMatter, Kept>> & {
   readonly photo?: Photo;
   readonly photos: readonly Photo[];
   readonly body: ArticleBody;
+  /** The body entry by entry, of a live article that has any. */
+  readonly live?: LiveReport;
   /** `x-…` keys, carried through untouched. */
   readonly extra: Readonly<Record<string, unknown>>;
 };

@@ -49,7 +49,7 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
     reading.kind === "valid" ? reading.fields : (articleFrontMatter.partial().safeParse(reading.rest).data ?? {});
   const missing = (key: keyof FrontMatter) => !fields[key] && !(reading.kind === "invalid" && reading.wrong.has(key));
 
-  const story = renderStory(document, fields.dateline, context);
+  const story = renderStory(document, fields, context);
   findings.push(...story.findings);
   if (story.conflict) {
     findings.push({
@@ -188,6 +188,7 @@ function recordOf(
       ai: fields.ai,
       editorNote: fields.editorNote,
       body: { html: story.html, text: story.text },
+      live: story.live,
       extra,
     },
   };

@@ -1,10 +1,13 @@
-import type { Paragraph, Root, Text } from "mdast";
+import type { Paragraph, RootContent, Text } from "mdast";
 import { toString as plainTextOf } from "mdast-util-to-string";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
-import { renderMarkdown } from "@/lib/markdown/render-markdown";
+import { type RenderedMarkdown, renderMarkdown } from "@/lib/markdown/render-markdown";
 import type { Finding } from "@/lib/problems/content-problem";
+import type { FrontMatter } from "./article";
 import { type Dateline, openStory, splitDateline } from "./dateline";
 import { stripEndMark } from "./end-mark";
+import { divideLive, type LiveParts } from "./live-entries";
+import { type LiveReport, textOfLive } from "./live-report";
 import type { ParseContext } from "./parse-context";
 import { formatCredit, splitCredit } from "./photo-credit";
 
@@ -15,17 +18,24 @@ export interface RenderedStory {
   readonly dateline?: Dateline;
   /** The dateline of the body when it names another agency than the field. */
   readonly conflict?: string;
+  /** The same entry by entry, of a live article that has any. */
+  readonly live?: LiveReport;
   readonly findings: readonly Finding[];
 }
 
-/** The body with its dateline in front of the first paragraph, once, and without its end mark. */
+/**
+ * The body with its dateline in front of the first paragraph, once, and without its end mark. In a live article the
+ * introduction has the dateline, and any entry may have an end mark.
+ */
 export function renderStory(
   document: MarkdownDocument,
-  datelineField: string | undefined,
+  fields: Partial<Pick<FrontMatter, "dateline" | "genre" | "datePublished">>,
   context: ParseContext,
 ): RenderedStory {
   let dateline: Dateline | undefined;
   let conflict: string | undefined;
+  let parts: LiveParts | undefined;
+  let liveFindings: readonly Finding[] = [];
   const rendered = renderMarkdown(document.body, {
     firstLine: document.bodyLine,
     pictures: context.pictures,
@@ -34,17 +44,25 @@ export function renderStory(
       return { caption, credit: credit && formatCredit(credit) };
     },
     edit: (tree) => {
-      const last = lastText(tree);
-      if (last) last.value = stripEndMark(last.value);
+      if (fields.genre === "live" && fields.datePublished) {
+        const reading = divideLive(tree, fields.datePublished, document.bodyLine);
+        parts = reading.parts;
+        liveFindings = reading.findings;
+      }
+      const opening = parts?.introduction.children ?? tree.children;
+      for (const blocks of [opening, ...(parts?.entries ?? []).map(({ part }) => part.children)]) {
+        const last = lastText(blocks);
+        if (last) last.value = stripEndMark(last.value);
+      }
 
-      const first = tree.children.find(
+      const first = opening.find(
         (block): block is Paragraph => block.type === "paragraph" && block.children[0]?.type !== "image",
       );
       if (!first) return;
       unwrapDateline(first, context.houseName);
-      const opening = first.children[0];
-      const opened = openStory(datelineField, opening?.type === "text" ? opening.value : "", context.houseName);
-      if (opening?.type === "text") opening.value = opened.rest;
+      const words = first.children[0];
+      const opened = openStory(fields.dateline, words?.type === "text" ? words.value : "", context.houseName);
+      if (words?.type === "text") words.value = opened.rest;
       dateline = opened.dateline;
       conflict = opened.conflict;
       if (dateline) {
@@ -59,8 +77,21 @@ export function renderStory(
       }
     },
   });
-  return { ...rendered, dateline, conflict };
+  const live = parts && liveReport(rendered, parts);
+  const { html, text } = live ? textOfLive(live) : rendered;
+  return { html, text, live, dateline, conflict, findings: [...rendered.findings, ...liveFindings] };
 }
+
+function liveReport({ html, text, parts }: RenderedMarkdown, { entries }: LiveParts): LiveReport {
+  const [introduction = NOTHING, ...texts] = parts;
+  return {
+    introduction,
+    entries: entries.map(({ entry }, index) => ({ ...entry, ...(texts[index] ?? NOTHING) })),
+    notes: { html, text },
+  };
+}
+
+const NOTHING = { html: "", text: "" } as const;
 
 /** `**TTXVN** - …`: a dateline typed bold or italic is still one; the page has its own look for it. */
 function unwrapDateline(paragraph: Paragraph, houseName: string): void {
@@ -72,8 +103,8 @@ function unwrapDateline(paragraph: Paragraph, houseName: string): void {
 }
 
 /** The text that ends the story: pictures and notes may stand below it in the file. */
-function lastText(tree: Root): Text | undefined {
-  let node: unknown = tree.children.findLast(
+function lastText(blocks: readonly RootContent[]): Text | undefined {
+  let node: unknown = blocks.findLast(
     (block) =>
       block.type !== "footnoteDefinition" &&
       block.type !== "definition" &&

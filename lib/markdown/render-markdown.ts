@@ -1,5 +1,5 @@
 import { defaultSchema } from "hast-util-sanitize";
-import type { Root } from "mdast";
+import type { Parent, Root, RootContent } from "mdast";
 import { toString as plainTextOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkHtml from "remark-html";
@@ -12,6 +12,20 @@ import type { CaptionOf } from "./pictures";
 import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
 import { walkTree } from "./walk-tree";
 
+/** Blocks at the top of a tree that an editorial step set apart, to be rendered by themselves. */
+export interface StoryPart extends Parent {
+  readonly type: "storyPart";
+  /** What the ids of its headings begin with. */
+  readonly anchor: string;
+  children: RootContent[];
+}
+
+declare module "mdast" {
+  interface RootContentMap {
+    storyPart: StoryPart;
+  }
+}
+
 export interface RenderOptions {
   /** Line of the file the text starts at. */
   readonly firstLine: number;
@@ -22,11 +36,16 @@ export interface RenderOptions {
   readonly edit?: (tree: Root) => void;
 }
 
-export interface RenderedMarkdown {
+export interface RenderedText {
   /** Sanitised HTML. */
   readonly html: string;
   /** The words alone, one block a line. */
   readonly text: string;
+}
+
+/** A text without the parts that were set apart, and those, in their order in the tree. */
+export interface RenderedMarkdown extends RenderedText {
+  readonly parts: readonly RenderedText[];
   readonly findings: readonly Finding[];
 }
 
@@ -60,17 +79,21 @@ const TO_HTML = remark().use(remarkHtml, { sanitize: SANITIZE }).freeze();
  */
 export function renderMarkdown(markdown: string, options: RenderOptions): RenderedMarkdown {
   const sourceFindings = checkSource(markdown, options.firstLine);
-  if (sourceFindings.some(isError)) return { html: "", text: "", findings: sourceFindings };
+  if (sourceFindings.some(isError)) return { html: "", text: "", parts: [], findings: sourceFindings };
 
   let findings: readonly Finding[] = [];
   let text = "";
+  let parts: readonly { readonly part: StoryPart; readonly text: string }[] = [];
   const steps: readonly ((tree: Root) => void)[] = [
     (tree) => {
       findings = checkMarkup(tree, options.firstLine, (src) => src in options.pictures);
     },
     (tree) => options.edit?.(tree),
     (tree) => {
-      text = wordsOf(tree);
+      parts = tree.children
+        .filter((block) => block.type === "storyPart")
+        .map((part) => ({ part, text: wordsOf([part]) }));
+      text = wordsOf(tree.children.filter((block) => block.type !== "storyPart"));
     },
     (tree) => figuresFromImages(tree, options.pictures, options.captionOf),
     anchorHeadings,
@@ -79,14 +102,21 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   ];
   const tree = parseMarkdown(markdown);
   for (const step of steps) step(tree);
-  const html = TO_HTML.stringify(tree).trim();
-  return { html, text, findings: [...sourceFindings, ...findings] };
+  const rest = tree.children.filter((block) => block.type !== "storyPart");
+  const definitions = rest.filter((block) => block.type === "definition");
+  const htmlOf = (children: RootContent[]) => TO_HTML.stringify({ type: "root", children }).trim();
+  return {
+    html: htmlOf(rest),
+    text,
+    parts: parts.map(({ part, text }) => ({ html: htmlOf([...part.children, ...definitions]), text })),
+    findings: [...sourceFindings, ...findings],
+  };
 }
 
 /** The words of every paragraph, heading, table cell and code block, one a line. */
-function wordsOf(tree: Root): string {
+function wordsOf(children: RootContent[]): string {
   const blocks: string[] = [];
-  walkTree(tree, (node) => {
+  walkTree({ type: "root", children }, (node) => {
     if (node.type !== "paragraph" && node.type !== "heading" && node.type !== "tableCell" && node.type !== "code")
       return undefined;
     blocks.push(plainTextOf(node, { includeImageAlt: false }));

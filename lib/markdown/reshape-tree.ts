@@ -75,12 +75,14 @@ function inItsSizes(image: Image, facts: PictureFacts): PhrasingContent {
   };
 }
 
-/** Headings get ids made of their words, `muc-…`, so that a section can be linked. */
+/** Headings get ids made of their words, `muc-…`, so that a section can be linked; in a part, after the part's own. */
 export function anchorHeadings(tree: Root): void {
   const taken = new Set<string>();
+  let anchor = "muc";
   walkTree(tree, (heading) => {
+    if (heading.type === "storyPart") anchor = heading.anchor;
     if (heading.type !== "heading") return undefined;
-    const base = ["muc", slugify(plainTextOf(heading))].filter(Boolean).join("-");
+    const base = [anchor, slugify(plainTextOf(heading))].filter(Boolean).join("-");
     let id = base;
     for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
     taken.add(id);

@@ -77,6 +77,16 @@ export const labels = {
       generated: "Nội dung do trí tuệ nhân tạo tạo ra",
     },
   },
+  live: {
+    title: "Tường thuật trực tiếp",
+    running: "Đang tường thuật",
+    ended: "Đã kết thúc",
+    updated: "Cập nhật lúc",
+    count: (count: number) => `${formatNumber(count)} mục`,
+    keyEvents: "Diễn biến chính",
+    entries: "Toàn bộ diễn biến",
+    newest: "Mới nhất",
+  },
   body: {
     table: "Bảng số liệu",
     notes: "Chú thích",

@@ -53,6 +53,40 @@ export function formatMonth(folder: string): string {
   return `tháng ${month}/${year}`;
 }
 
+/** `14:35`, the minute in Vietnam. */
+export function formatTime(instant: string | number): string {
+  const { hour, minute } = wallClock(instant);
+  return `${pad(hour)}:${pad(minute)}`;
+}
+
+/** `14:35, 20/11`, where the year goes without saying. */
+export function formatTimeAndDay(instant: string | number): string {
+  return `${formatTime(instant)}, ${formatDate(instant).slice(0, 5)}`;
+}
+
+/** `Thứ Sáu, 20/11/2026`, the day in Vietnam. */
+export function formatWeekday(instant: string | number): string {
+  return `${wallClock(instant).weekday}, ${formatDate(instant)}`;
+}
+
+/** `2026-11-20T14:35:00+07:00`, as content files write a moment. */
+export function formatIso(instant: number): string {
+  return `${new Date(instant + OFFSET_MS).toISOString().slice(0, 19)}+07:00`;
+}
+
+/** First moment, in Vietnam, of the day a moment lies in, in epoch milliseconds. */
+export function startOfDay(instant: string | number): number {
+  const { year, month, day } = wallClock(instant);
+  return Date.UTC(year, month - 1, day) - OFFSET_MS;
+}
+
+/** First moment of a day in Vietnam, in epoch milliseconds; undefined when the calendar has no such day. */
+export function calendarDay(year: number, month: number, day: number): number | undefined {
+  const moment = Date.UTC(year, month - 1, day) - OFFSET_MS;
+  const found = wallClock(moment);
+  return found.year === year && found.month === month && found.day === day ? moment : undefined;
+}
+
 /** First moment of a month written `2024/03`, and of the month after it, in epoch milliseconds. */
 export function monthRange(folder: string): { readonly from: number; readonly before: number } {
   const [year = 0, month = 1] = folder.split("/").map(Number);
