@@ -20,6 +20,7 @@ import { mergeTouched, type Touch, type Touched } from "@/lib/archive/scopes";
 import { removeRecord, storeRecord } from "@/lib/archive/store-records";
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
 import { resolveByline } from "@/lib/article/byline";
+import type { LiveEntry } from "@/lib/article/live-report";
 import { articleContent } from "@/lib/content/parse-content-file";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { type Random, randomFrom } from "../support/random";
@@ -290,6 +291,53 @@ describe("a page that lists a scheduled article", () => {
     expect(outdatedOf(kept)).toEqual([]);
     vi.setSystemTime(START + HOUR);
     expect(outdatedOf(kept)).toEqual(["/thoi-su"]);
+  });
+});
+
+describe("a page of a live article", () => {
+  const minutes = (count: number) => START + count * 60_000;
+  const entry = (id: string, count: number): LiveEntry => {
+    const at = new Date(minutes(count)).toISOString();
+    return { id, at, headline: `Mục ${id}`, isKey: false, html: "", text: "" };
+  };
+  const putLive = (entries: readonly LiveEntry[]) =>
+    putArticle({ slug: "truc-tiep", live: { introduction: NOTHING, entries, notes: NOTHING } });
+  const NOTHING = { html: "", text: "" };
+  const path = "/thoi-su/truc-tiep";
+
+  it("is good until the minute of an entry ahead, which it does not show before", async () => {
+    publish(putLive([entry("hai", 30), entry("mot", -10)]));
+    const before = await keepPage(path);
+    expect(before.text).toContain("Mục mot");
+    expect(before.text).not.toContain("Mục hai");
+    vi.setSystemTime(minutes(30) - 1);
+    expect(isOutdated(before)).toBe(false);
+    vi.setSystemTime(minutes(30));
+    expect(isOutdated(before)).toBe(true);
+    const after = await keepPage(path);
+    expect(after.text).toContain("Mục hai");
+    expect(after.reads.modified).toBe(minutes(30));
+  });
+
+  it("says that the report runs until twelve hours after its last entry, and then no more", async () => {
+    publish(putLive([entry("mot", -10)]));
+    const running = await keepPage(path);
+    expect(running.text).toContain("runsUntil");
+    vi.setSystemTime(minutes(-10) + 12 * HOUR - 1);
+    expect(isOutdated(running)).toBe(false);
+    vi.setSystemTime(minutes(-10) + 12 * HOUR);
+    expect(isOutdated(running)).toBe(true);
+    const ended = await keepPage(path);
+    expect(ended.text).not.toContain("runsUntil");
+    expect(ended.reads.until).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("is outdated by a new entry, and no other page is", async () => {
+    publish(putLive([entry("mot", -10)]));
+    const kept = await keepPages([path, "/", "/thoi-su", "/tin-moi"]);
+    vi.setSystemTime(minutes(5));
+    publish(putLive([entry("hai", 5), entry("mot", -10)]));
+    expect(outdatedOf(kept)).toEqual([path]);
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { articleFieldGuide } from "@/lib/article/article";
 import { parseContentFile } from "@/lib/content/parse-content-file";
 import { RESERVED_SEGMENTS } from "@/lib/site/category";
-import { FIXTURE_CONTEXT } from "../support/fixture-cases";
+import { articleFile, FIXTURE_CONTEXT } from "../support/fixture-cases";
 
 const handbook = readFileSync("content/README.md", "utf8");
 const sources = readdirSync("lib", { recursive: true, encoding: "utf8" })
@@ -46,5 +46,23 @@ describe("the editors' handbook", () => {
     );
     expect(problems).toEqual([]);
     expect(record?.kind).toBe("article");
+  });
+
+  it("shows a live report whose entries are the ones it speaks of", () => {
+    const chapter = handbook.slice(handbook.indexOf("### Tường thuật trực tiếp"), handbook.indexOf("## 7."));
+    const body = /```markdown\n([\s\S]*?)```/u.exec(chapter)?.[1] ?? "";
+    const frontMatter = ["genre: live", "datePublished: 2026-11-20T13:00:00+07:00"];
+    const path = "articles/thoi-su/2026/11/vi-du.md";
+    const { problems, record } = parseContentFile(path, articleFile({ frontMatter, body }), FIXTURE_CONTEXT);
+    expect(problems).toEqual([]);
+    const article =
+      record?.kind === "article" && record.record.kind === "published" ? record.record.article : undefined;
+    expect(article?.live?.entries.map(({ id, headline, isKey }) => [id, headline, isKey])).toEqual([
+      ["luc-20261121-0540", "Nước rút khỏi các ngõ thấp", false],
+      ["luc-20261120-2350", "Đỉnh lũ 3,92 m", true],
+      ["luc-20261120-1510", undefined, false],
+      ["luc-20261120-1435", "Nước ở cầu Tràng Tiền qua báo động 2", false],
+    ]);
+    expect(chapter).toContain("`#luc-20261120-1435`");
   });
 });

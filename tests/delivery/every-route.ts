@@ -37,13 +37,40 @@ Liên hệ: <mailto:lop@example.vn>, [gọi](tel:+84900000000), https://example.
 [^xa]: Trao đổi với phóng viên ngày 19/3.
 `;
 
+/** A live article with everything one may have. */
+const LIVE = "/thoi-su/tuong-thuat-dua-ghe";
+const LIVE_BODY = `TTXVN - Sáng 20/3, mười hai đội ghe có mặt ở bến.[^ghe]
+
+## 21/3 06:00 **Trao giải & bế mạc**
+
+Đội ấp 7 nhận cúp.
+
+## 20/3 10:05
+
+![Ghe về bến](/media/2024/03/lop-boi.jpg "Ghe về bến. Ảnh: Hồng Thái/TTXVN")
+
+## 10:05 **Ghe số 9 về nhất < 5 phút**
+
+### Cự ly
+
+| Lượt | Mét |
+| --- | --: |
+| 1 | 1.200 |
+
+## 06:00 Khai mạc
+
+> “Năm nay nước lớn”, ông Ba nói.
+
+[^ghe]: Ghe ngo dài 22 mét.
+`;
+
 /** Pages of each route, by the file in `app` that renders them, with their statuses. */
 export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "page.tsx": { "/": 200 },
   "global-not-found.tsx": { "/khong-co": 404, "/thoi-su/khong-co": 404 },
   "[section]/page.tsx": { "/thoi-su": 200, "/the-thao": 200, "/gioi-thieu": 200 },
   "[section]/trang/[page]/page.tsx": { "/thoi-su/trang/2": 200 },
-  "[section]/[article]/page.tsx": { [WHOLE.path]: 200, [RICH]: 200 },
+  "[section]/[article]/page.tsx": { [WHOLE.path]: 200, [RICH]: 200, [LIVE]: 200 },
   "[section]/[article]/[month]/page.tsx": { "/thoi-su/2024/03": 200 },
   "[section]/[article]/[month]/trang/[page]/page.tsx": { "/thoi-su/2024/03/trang/2": 200 },
   "cai-chinh/[[...page]]/page.tsx": { "/cai-chinh": 200, "/cai-chinh/trang/2": 200 },
@@ -103,6 +130,13 @@ export async function createEveryRouteNewsroom(): Promise<Newsroom> {
     urgency: 1,
     editorNote: "Bài trong loạt phóng sự mùa hè.",
     body: RICH_BODY,
+  });
+  await newsroom.putArticle({
+    slug: LIVE.replace("/thoi-su/", ""),
+    headline: "Trực tiếp: Đua ghe trên kênh Mười Thước",
+    genre: "live",
+    datePublished: "2024-03-20T05:30:00+07:00",
+    body: LIVE_BODY,
   });
   return newsroom;
 }

@@ -6,6 +6,7 @@ const PAGES = {
   "a category": "/thoi-su",
   "the model article": "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh",
   "a long read with table, quote and footnotes": "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh",
+  "a live report": "/thoi-su/dem-canh-lu-ben-song-bo-phuong-hoa-chau",
   "a corrected article": "/thoi-su/vinh-long-dua-thu-tuc-hanh-chinh-ve-tan-khom-ap",
   "an author": "/tac-gia/hong-thai",
   "a former region": "/dia-phuong/hau-giang",

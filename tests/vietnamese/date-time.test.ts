@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import {
+  calendarDay,
   dayRange,
   formatDate,
   formatDateTime,
+  formatIso,
   formatLongDate,
   formatMonth,
   formatShortDate,
+  formatTime,
+  formatTimeAndDay,
+  formatWeekday,
   monthFolder,
   monthRange,
+  startOfDay,
 } from "@/lib/vietnamese/date-time";
 
 describe("dates in the form of the Vietnamese press", () => {
@@ -16,6 +22,32 @@ describe("dates in the form of the Vietnamese press", () => {
     expect(formatDate("2024-03-05T10:30:00+07:00")).toBe("05/03/2024");
     expect(formatShortDate("2025-07-01T00:00:00+07:00")).toBe("1/7/2025");
     expect(formatLongDate("2026-11-23T08:00:00+07:00")).toBe("Thứ Hai, 23 tháng 11 năm 2026");
+  });
+
+  it("are of the minute and of the day where a report tells them apart", () => {
+    const lastMinute = "2026-11-20T16:59:00Z";
+    expect(formatTime(lastMinute)).toBe("23:59");
+    expect(formatTimeAndDay(lastMinute)).toBe("23:59, 20/11");
+    expect(formatWeekday(lastMinute)).toBe("Thứ Sáu, 20/11/2026");
+    expect(formatTime("2026-11-20T17:00:00Z")).toBe("00:00");
+    expect(formatWeekday("2026-11-20T17:00:00Z")).toBe("Thứ Bảy, 21/11/2026");
+  });
+
+  it("are written in files with the offset of Vietnam", () => {
+    expect(formatIso(Date.UTC(2026, 10, 20, 17))).toBe("2026-11-21T00:00:00+07:00");
+    expect(formatIso(startOfDay("2026-11-20T16:59:59Z"))).toBe("2026-11-20T00:00:00+07:00");
+  });
+
+  it("are none where the calendar has no such day", () => {
+    expect(calendarDay(2024, 2, 29)).toBe(Date.parse("2024-02-29T00:00:00+07:00"));
+    for (const [month, day] of [
+      [2, 29],
+      [4, 31],
+      [13, 1],
+      [0, 1],
+      [1, 0],
+    ] as const)
+      expect(calendarDay(2026, month, day), `${day}/${month}`).toBeUndefined();
   });
 
   it("name every day of the week", () => {
