@@ -13,7 +13,7 @@ export function LiveEntries({ live }: { readonly live: LiveReport }) {
   const days = daysOf(entries);
   const hasDays = days.length > 1;
   return (
-    <section id="truc-tiep" aria-label={labels.live.title} className="live">
+    <section id="truc-tiep" aria-label={labels.genres.live} className="live">
       {newest && (
         <p>
           {live.runsUntil ? (

@@ -78,11 +78,10 @@ export const labels = {
     },
   },
   live: {
-    title: "Tường thuật trực tiếp",
     running: "Đang tường thuật",
     ended: "Đã kết thúc",
     updated: "Cập nhật lúc",
-    count: (count: number) => `${formatNumber(count)} mục`,
+    count: (count: number) => `${formatNumber(count)}\u00a0mục`,
     keyEvents: "Diễn biến chính",
     entries: "Toàn bộ diễn biến",
     newest: "Mới nhất",

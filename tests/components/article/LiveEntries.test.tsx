@@ -46,7 +46,7 @@ describe("a live report over two days", () => {
 
   it("says when it was last added to, and how much there is", () => {
     const { container } = show();
-    expect(container.textContent).toContain("Đang tường thuật · Cập nhật lúc 00:10, 21/03/2024 · 3 mục");
+    expect(container.textContent).toContain("Đang tường thuật · Cập nhật lúc 00:10, 21/03/2024 · 3\u00a0mục");
     expect(container.querySelector("time")?.dateTime).toBe(NEWEST.at);
   });
 
