@@ -74,8 +74,19 @@ function Entry({ entry, isNewest }: { readonly entry: LiveEntry; readonly isNewe
       <h3>
         <a href={`#${id}`}>
           <time dateTime={at}>{formatTime(at)}</time>
-        </a>{" "}
-        {isNewest && <strong>{labels.live.newest}</strong>} {headline && <span>{headline}</span>}
+        </a>
+        {isNewest && (
+          <>
+            {" "}
+            <strong>{labels.live.newest}</strong>
+          </>
+        )}
+        {headline && (
+          <>
+            {" "}
+            <span>{headline}</span>
+          </>
+        )}
       </h3>
       {html && <Prose html={html} />}
     </li>

@@ -27,18 +27,22 @@ const headings = () => screen.getAllByRole("heading").map(({ tagName, textConten
 describe("a live report over two days", () => {
   it("is read from how it stands to what matters most, then by day, newest first, notes last", () => {
     show();
-    const parts = [
-      screen.getByText("Đang tường thuật"),
-      screen.getByText("Mưa từ trưa."),
-      screen.getByRole("heading", { level: 2, name: "Diễn biến chính" }),
-      screen.getByRole("heading", { level: 2, name: "Thứ Năm, 21/03/2024" }),
-      screen.getByRole("heading", { level: 3, name: "00:10 Mới nhất Đỉnh lũ 3,92 m" }),
-      screen.getByRole("heading", { level: 2, name: "Thứ Tư, 20/03/2024" }),
-      screen.getByRole("heading", { level: 3, name: "23:50" }),
-      screen.getByRole("heading", { level: 3, name: "14:35 Nước vào ngõ" }),
-      screen.getByRole("region", { name: "Chú thích" }),
-    ];
-    expect(readingOrder(parts)).toEqual(parts.map((_, index) => index));
+    expect(headings()).toEqual([
+      "H2 Diễn biến chính",
+      "H2 Thứ Năm, 21/03/2024",
+      "H3 00:10 Mới nhất Đỉnh lũ 3,92 m",
+      "H4 Chi tiết",
+      "H2 Thứ Tư, 20/03/2024",
+      "H3 23:50",
+      "H4 Chi tiết",
+      "H3 14:35 Nước vào ngõ",
+      "H4 Chi tiết",
+      "H2 Chú thích",
+    ]);
+    const parts = ["Đang tường thuật", "Mưa từ trưa.", "Diễn biến chính", "Đo bằng tay."].map((words) =>
+      screen.getByText(words),
+    );
+    expect(readingOrder(parts)).toEqual([0, 1, 2, 3]);
     const section = screen.getByRole("region", { name: "Tường thuật trực tiếp" });
     expect(section.id).toBe("truc-tiep");
     for (const part of parts) expect(section.contains(part)).toBe(true);
@@ -55,7 +59,8 @@ describe("a live report over two days", () => {
     for (const { id, at } of [NEWEST, QUIET, FIRST]) {
       const item = container.querySelector<HTMLElement>(`li[id="${id}"]`);
       if (!item) throw new Error(`no item ${id}`);
-      const permalink = within(item).getByRole("link", { name: at.slice(11, 16) });
+      const permalink = within(item).getByRole("link");
+      expect(permalink.textContent).toBe(at.slice(11, 16));
       expect(permalink.getAttribute("href")).toBe(`#${id}`);
       expect(permalink.querySelector("time")?.dateTime).toBe(at);
     }
@@ -67,7 +72,8 @@ describe("a live report over two days", () => {
   it("leads from each key event, with its day, to the entry", () => {
     show();
     const links = screen
-      .getAllByRole("link", { name: /, 2[01]\/03/ })
+      .getAllByRole("link")
+      .filter(({ textContent }) => textContent?.includes(","))
       .map((link) => [link.textContent, link.getAttribute("href")]);
     expect(links).toEqual([
       ["00:10, 21/03 Đỉnh lũ 3,92 m", `#${NEWEST.id}`],
