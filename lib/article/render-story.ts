@@ -102,12 +102,13 @@ function unwrapDateline(paragraph: Paragraph, houseName: string): void {
   paragraph.children = [{ type: "text", value: words }, ...(next && next.type !== "text" ? [next] : []), ...rest];
 }
 
-/** The text that ends the story: pictures and notes may stand below it in the file. */
+/** The text that ends the story: pictures, boxes and notes may stand below it in the file. */
 function lastText(blocks: readonly RootContent[]): Text | undefined {
   let node: unknown = blocks.findLast(
     (block) =>
       block.type !== "footnoteDefinition" &&
       block.type !== "definition" &&
+      !(block.type === "blockquote" && block.data?.hName) &&
       !(block.type === "paragraph" && block.children[0]?.type === "image"),
   );
   while (node && typeof node === "object" && "children" in node && Array.isArray(node.children))

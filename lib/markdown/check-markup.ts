@@ -1,5 +1,9 @@
-import type { Code, Definition, Image, Link, Node, Parent, Root, Text } from "mdast";
+import type { Blockquote, Code, Definition, Image, Link, Node, Parent, Root, Text } from "mdast";
+import { toString as plainTextOf } from "mdast-util-to-string";
 import type { Finding } from "@/lib/problems/content-problem";
+import { slugify } from "@/lib/vietnamese/slug";
+import { languageOfAddress, likelyLanguageCode, readLanguageCode } from "./language-code";
+import { QUOTE_SIGNS, readMarkedQuote, splitSpeaker } from "./marked-quotes";
 import { isPicturePath } from "./pictures";
 import { walkTree } from "./walk-tree";
 
@@ -108,9 +112,13 @@ export function checkMarkup(tree: Root, firstLine: number, photoExists: (src: st
           );
         }
         break;
+      case "blockquote":
+        checkQuote(node, parent, report);
+        break;
       case "link":
       case "definition":
-        checkLink(node, report);
+        if (languageOfAddress(node.url) === undefined) checkLink(node, report);
+        else checkLanguage(node, languageOfAddress(node.url) ?? "", report);
         break;
       case "image":
         checkImage(node, parent, photoExists, report);
@@ -150,6 +158,53 @@ function checkLink(node: Link | Definition, report: Report) {
       "Liên kết bắt đầu bằng hai dấu gạch chéo dẫn ra trang khác.",
       `https:${node.url}`,
     );
+  }
+}
+
+/** A sign of a quote is one we know, and the quote has what its kind needs. */
+function checkQuote(node: Blockquote, parent: Parent | undefined, report: Report) {
+  const quote = readMarkedQuote(node);
+  if (!quote) return;
+  const fault = (message: string, fix: string) => report(node, "error", "quote-sign", message, fix);
+  const { pull, box } = QUOTE_SIGNS;
+  const { sign, content } = quote;
+  const title = plainTextOf(quote.title).trim();
+  const boxLine = `> [!${box}] ${title || "Tiêu đề hộp"}`;
+
+  if (sign !== pull && sign !== box) {
+    const isPull = /^(?:trich|quote|pull)/u.test(slugify(sign));
+    fault(
+      `Không có dấu “[!${sign}]”; máy chỉ biết [!${pull}] (trích nổi bật) và [!${box}] (hộp thông tin).`,
+      isPull ? `> [!${pull}]` : boxLine,
+    );
+  } else if (parent?.type !== "root") {
+    fault(
+      `“[!${sign}]” phải đứng riêng, không nằm trong trích dẫn hay danh sách khác.`,
+      "Đặt một dòng trống ở trước, viết dấu > ở sát đầu dòng.",
+    );
+  } else if (sign === pull) {
+    const last = content.at(-1);
+    if (title) fault(`Lời trích viết từ dòng dưới “[!${pull}]”.`, `> [!${pull}]\n> ${title}`);
+    else if (splitSpeaker(content).words.length === 0)
+      fault(`“[!${pull}]” chưa có lời trích.`, `> [!${pull}]\n> Lời trích\n> — Tên người nói`);
+    else if (last?.type === "list" && last.children.length === 1 && !last.ordered)
+      fault("Tên người nói viết sau gạch dài (—), không phải gạch nối.", `> — ${plainTextOf(last)}`);
+  } else if (!title) {
+    fault("Hộp thông tin thiếu tiêu đề.", boxLine);
+  } else if (content.length === 0) {
+    fault("Hộp thông tin chưa có nội dung.", `${boxLine}\n> Nội dung hộp`);
+  }
+}
+
+/** Words of another language: written in place, and of a language there is. */
+function checkLanguage(node: Link | Definition, code: string, report: Report) {
+  const right = readLanguageCode(code);
+  const words = node.type === "link" ? plainTextOf(node) : "";
+  if (!right) {
+    const fix = `[${words || "chữ"}](lang:${likelyLanguageCode(code)})`;
+    report(node, "error", "language", `“${code}” không phải mã ngôn ngữ (BCP 47).`, fix);
+  } else if (!words || words === node.url) {
+    report(node, "error", "language", "Chữ tiếng nước ngoài phải viết thẳng vào câu.", `[chữ](lang:${right})`);
   }
 }
 

@@ -9,7 +9,14 @@ import type { PictureFacts } from "@/lib/site/media-address";
 import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
 import { parseMarkdown } from "./parse-markdown";
 import type { CaptionOf } from "./pictures";
-import { anchorHeadings, figuresFromImages, footnotesAsNotes, scrollableTables } from "./reshape-tree";
+import {
+  anchorHeadings,
+  figuresFromImages,
+  footnotesAsNotes,
+  foreignPassages,
+  scrollableTables,
+  setQuotesApart,
+} from "./reshape-tree";
 import { walkTree } from "./walk-tree";
 
 /** Blocks at the top of a tree that an editorial step set apart, to be rendered by themselves. */
@@ -54,11 +61,13 @@ const SANITIZE = {
   ...defaultSchema,
   // Ids come from our own steps, each with its own prefix; remark's prefix would break footnote links.
   clobberPrefix: "",
-  tagNames: [...(defaultSchema.tagNames ?? []), "figure", "figcaption", "picture", "source"],
+  tagNames: [...(defaultSchema.tagNames ?? []), "aside", "figure", "figcaption", "picture", "source"],
   attributes: {
     ...defaultSchema.attributes,
     img: ["src", "alt", "width", "height", "loading", "decoding"],
     source: ["type", "srcSet", "sizes"],
+    aside: [["className", "info-box"]],
+    figure: [["className", "pull-quote"]],
     div: ["role", "tabIndex", ["className", "table-scroll"], ["ariaLabel", labels.body.table]],
     span: [["className", "dateline", "credit"]],
     section: [["className", "footnotes"], "ariaLabel"],
@@ -75,7 +84,8 @@ const TO_HTML = remark().use(remarkHtml, { sanitize: SANITIZE }).freeze();
 
 /**
  * CommonMark and GFM to the HTML of a page. The order matters: faults are looked for in the tree as remark made
- * it, while positions are true; editorial steps see plain Markdown; the page's shapes come last; sanitising ends it.
+ * it, while positions are true; signs of quotes are read before anything sees their words; editorial steps see plain
+ * Markdown; the page's shapes come last; sanitising ends it.
  */
 export function renderMarkdown(markdown: string, options: RenderOptions): RenderedMarkdown {
   const sourceFindings = checkSource(markdown, options.firstLine);
@@ -88,6 +98,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
     (tree) => {
       findings = checkMarkup(tree, options.firstLine, (src) => src in options.pictures);
     },
+    setQuotesApart,
     (tree) => options.edit?.(tree),
     (tree) => {
       parts = tree.children
@@ -99,6 +110,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
     anchorHeadings,
     footnotesAsNotes,
     scrollableTables,
+    foreignPassages,
   ];
   const tree = parseMarkdown(markdown);
   for (const step of steps) step(tree);

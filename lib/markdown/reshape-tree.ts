@@ -1,6 +1,9 @@
 import type {
   BlockContent,
+  Blockquote,
+  Emphasis,
   FootnoteDefinition,
+  Heading,
   Image,
   Link,
   ListItem,
@@ -13,6 +16,8 @@ import { SKIP, visit } from "unist-util-visit";
 import { labels } from "@/lib/site/labels";
 import { type PictureFacts, pictureSources } from "@/lib/site/media-address";
 import { slugify } from "@/lib/vietnamese/slug";
+import { languageOfAddress, readLanguageCode } from "./language-code";
+import { QUOTE_SIGNS, readMarkedQuote, splitSpeaker } from "./marked-quotes";
 import type { CaptionOf } from "./pictures";
 import { hasNode, walkTree } from "./walk-tree";
 
@@ -20,6 +25,51 @@ import { hasNode, walkTree } from "./walk-tree";
  * Steps that give a Markdown tree the shapes of a news page. Elements Markdown has no node for are spelled as the
  * nearest node with `data.hName`, which remark-html turns into that element.
  */
+
+/** The level of a heading inside a part that has a heading of its own. */
+const LEVEL_BELOW = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 6 } as const;
+
+/** Quotes that open with a sign become pull quotes, and boxes under a heading one level below where they stand. */
+export function setQuotesApart(tree: Root): void {
+  let level: Heading["depth"] = 1;
+  tree.children = tree.children.map((block) => {
+    if (block.type === "heading") level = block.depth;
+    const quote = block.type === "blockquote" ? readMarkedQuote(block) : undefined;
+    if (quote?.sign === QUOTE_SIGNS.pull) return pullQuote(quote.content);
+    if (quote?.sign !== QUOTE_SIGNS.box) return block;
+    const heading: Heading = { type: "heading", depth: LEVEL_BELOW[level], children: quote.title };
+    return asElement("aside", "info-box", [heading, ...quote.content]);
+  });
+}
+
+function pullQuote(content: Blockquote["children"]): Blockquote {
+  const { words, speaker } = splitSpeaker(content);
+  const quote: Blockquote = { type: "blockquote", children: words };
+  return asElement("figure", "pull-quote", [
+    quote,
+    ...(speaker ? [{ ...speaker, data: { hName: "figcaption" } }] : []),
+  ]);
+}
+
+function asElement(hName: string, className: string, children: Blockquote["children"]): Blockquote {
+  return { type: "blockquote", data: { hName, hProperties: { className: [className] } }, children };
+}
+
+/** `[The Ocean](lang:en)`: words of another language say which, so that they are read aloud and broken rightly. */
+export function foreignPassages(tree: Root): void {
+  if (!hasNode(tree, "link")) return;
+  visit(tree, "link", (link, index, parent) => {
+    const code = languageOfAddress(link.url);
+    const lang = code === undefined ? undefined : readLanguageCode(code);
+    if (!lang || !parent || index === undefined) return;
+    const passage: Emphasis = {
+      type: "emphasis",
+      data: { hName: "span", hProperties: { lang } },
+      children: link.children,
+    };
+    parent.children.splice(index, 1, passage);
+  });
+}
 
 /** A paragraph that is one picture becomes a figure with caption and credit. */
 export function figuresFromImages(
