@@ -54,6 +54,41 @@ describe("a body on the page", () => {
   });
 });
 
+describe("what stands apart from the text", () => {
+  it("is found by its words, not by the signs that set it apart", () => {
+    const { text } = render(
+      "Một [two](lang:en).\n\n> [!TRÍCH]\n> Lời nói.\n> — Bà Ba\n\n> [!HỘP] Tít hộp\n> Nội dung hộp.\n",
+    );
+    expect(text).toBe("Một two.\nLời nói.\n— Bà Ba\nTít hộp\nNội dung hộp.");
+  });
+
+  it("is a box one level below the heading it stands under", () => {
+    const box = "> [!HỘP] Hộp\n> Chữ.\n";
+    const levelIn = (markdown: string) => /<aside[^>]*>\s*<h(\d)/.exec(render(markdown).html)?.[1];
+    expect(levelIn(box)).toBe("2");
+    expect(levelIn(`## Tít\n\n${box}`)).toBe("3");
+    expect(levelIn(`## Tít\n\n### Nhỏ\n\n${box}`)).toBe("4");
+    expect(levelIn(`###### Tít\n\n${box}`)).toBe("6");
+  });
+
+  it("keeps a name that runs over bold words and links with the one who spoke", () => {
+    const { html } = render("> [!TRÍCH]\n> Lời **đậm**\n> hai dòng.\n> – **Bà** [Ba](/tac-gia/ba), chủ quán\n");
+    expect(html).toContain("<p>Lời <strong>đậm</strong>\nhai dòng.</p>");
+    expect(html).toContain('<figcaption>– <strong>Bà</strong> <a href="/tac-gia/ba">Ba</a>, chủ quán</figcaption>');
+  });
+
+  it("does not take a dash inside the words for a name", () => {
+    const { html } = render("> [!TRÍCH]\n> Đi — rồi về.\n");
+    expect(html).not.toContain("figcaption");
+  });
+
+  it("is no quote whose sign stands further below", () => {
+    const { html, findings } = render("> Lời thường.\n> [!TRÍCH]\n");
+    expect(findings).toEqual([]);
+    expect(html).toContain("[!TRÍCH]");
+  });
+});
+
 describe("what an editor may not put on the page", () => {
   it.each([
     "<script>alert(1)</script>",
