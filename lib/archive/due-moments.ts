@@ -39,6 +39,29 @@ export function nextDueOfList(archive: Archive, key: string, now: number): numbe
   );
 }
 
+/** The next moment after `now` at which an article published between two moments comes into a list or leaves it. */
+export function nextDueBetween(
+  archive: Archive,
+  key: string,
+  from: number,
+  to: number,
+  now: number,
+): number | undefined {
+  return momentOf(
+    archive.get(
+      `SELECT min(CASE WHEN visible_from > ? THEN visible_from ELSE listed_until END) AS due
+       FROM listing INDEXED BY listing_timed
+       WHERE ${TIMED} AND scope = ? AND moment BETWEEN ? AND ? AND (visible_from > ? OR listed_until > ?)`,
+      now,
+      key,
+      from,
+      to,
+      now,
+      now,
+    ),
+  );
+}
+
 /** The next moment after `now` at which an article with this slug comes into sight or leaves the lists. */
 export function nextDueOfSlug(archive: Archive, slug: string, now: number): number | undefined {
   return momentOf(

@@ -40,6 +40,11 @@ export function noteScope(scope: string, due?: () => number | undefined): void {
   reads.until = Math.min(reads.until, due?.() ?? Number.POSITIVE_INFINITY);
 }
 
+/** Notes a moment at which the clock changes what a page says. */
+export function noteDue(moment: number): void {
+  if (globalThis.readsUnderWay) globalThis.readsUnderWay.until = Math.min(globalThis.readsUnderWay.until, moment);
+}
+
 /** Notes when that which a page is the page of was last modified. */
 export function noteModified(moment: number): void {
   if (globalThis.readsUnderWay) globalThis.readsUnderWay.modified = moment;

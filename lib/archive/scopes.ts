@@ -1,5 +1,5 @@
 import { articlePath } from "@/lib/article/article";
-import { monthFolder } from "@/lib/vietnamese/date-time";
+import { dayFolder, monthFolder } from "@/lib/vietnamese/date-time";
 import type { ArticleList } from "./article-lists";
 import { fromJson, type Row } from "./open-archive";
 
@@ -22,6 +22,8 @@ export const scopeOf = {
   slug: (slug: string) => `slug/${slug}`,
   /** A category's articles of one month, `2024/03`. */
   month: (category: string, month: string) => `month/${category}/${month}`,
+  /** A category's articles of one day in Vietnam, `2024/03/20`. */
+  day: (category: string, day: string) => `day/${category}/${day}`,
 } as const;
 
 /** What happened to a scope: something of it changed, or readers may not see something any more. */
@@ -76,6 +78,7 @@ function placesOf(row: Row | undefined): ReadonlyMap<string, string> {
     places.set(key, JSON.stringify([...shown, published_at, tags, ...its]));
   const month = monthFolder(Number(published_at));
   places.set(scopeOf.month(String(category), month), JSON.stringify([...shown, published_at]));
+  places.set(scopeOf.day(String(category), dayFolder(Number(published_at))), JSON.stringify([...shown, published_at]));
   places.set(scopeOf.front, JSON.stringify([...shown, front_rank]));
   places.set(scopeOf.slug(String(slug)), JSON.stringify(shown));
   places.set(scopeOf.card(pathOf(row)), String(row.card));

@@ -105,3 +105,23 @@ export function monthFolder(instant: string | number): string {
   const { month, year } = wallClock(instant);
   return `${year}/${pad(month)}`;
 }
+
+/** The day in Vietnam, in an order that sorts: `2024/03/20`. */
+export function dayFolder(instant: string | number): string {
+  return `${monthFolder(instant)}/${pad(wallClock(instant).day)}`;
+}
+
+/**
+ * First moment, in Vietnam, of the day a number of years after that of a moment, in epoch milliseconds; of 1 March where
+ * the year has no 29 February.
+ */
+export function anniversary(instant: string | number, years: number): number {
+  const { day, month, year } = wallClock(instant);
+  return Date.UTC(year + years, month - 1, day) - OFFSET_MS;
+}
+
+/** Whole years from one moment to another, by days in Vietnam; below 0 when the other is before. */
+export function yearsBetween(from: string | number, to: number): number {
+  const years = wallClock(to).year - wallClock(from).year;
+  return anniversary(from, years) <= to ? years : years - 1;
+}
