@@ -3,94 +3,66 @@ import type { BylineEntry } from "@/lib/article/byline";
 import type { Category } from "@/lib/site/category";
 import { labels } from "@/lib/site/labels";
 import { listingPath } from "@/lib/site/routes";
-import { slugify } from "@/lib/vietnamese/slug";
-import { HeadedList } from "../listing/HeadedList";
 import { Prose } from "../site/Prose";
-import { ArticleTimes } from "./ArticleTimes";
+import { ArticleHeader } from "./ArticleHeader";
 import { Breadcrumb } from "./Breadcrumb";
-import { Byline } from "./Byline";
 import { CorrectionNotice } from "./CorrectionNotice";
+import { Gallery } from "./Gallery";
 import { LiveEntries } from "./LiveEntries";
+import { MoreToRead } from "./MoreToRead";
+import { Neighbours } from "./Neighbours";
 import { PhotoFigure } from "./PhotoFigure";
-import { RegionLabel } from "./RegionLabel";
+import { ShareLinks } from "./ShareLinks";
+import { SourceLine } from "./SourceLine";
+import { TagList } from "./TagList";
 
 interface Props {
   readonly article: Article;
   /** Missing when the menu lost it: the article stays where it was. */
   readonly category?: Pick<Category, "slug" | "name">;
   readonly byline: readonly BylineEntry[];
+  /** The page's own address, whole. */
+  readonly address: string;
+  /** Whole years since it was published. */
+  readonly years: number;
   readonly related: readonly ArticleCard[];
+  readonly newer?: ArticleCard;
+  readonly older?: ArticleCard;
+  /** Of the same category, none of them related. */
+  readonly nearby: readonly ArticleCard[];
 }
 
 /** One article, whole, in the order a Vietnamese newspaper prints its parts. */
-export function ArticlePage({ article, category, byline, related }: Props) {
-  const { genre, ai, source } = article;
+export function ArticlePage({ article, category, byline, address, years, related, newer, older, nearby }: Props) {
+  const { body, corrections, editorNote, genre, live, photo, photos, source, tags } = article;
   return (
-    <article className="mx-auto max-w-[46rem] space-y-5">
-      <Breadcrumb
-        steps={category ? [{ name: category.name, path: listingPath({ kind: "category", slug: category.slug }) }] : []}
-      />
-      <header className="space-y-3">
-        {genre !== "news" && (
-          <p className="text-sm font-bold tracking-wide text-accent uppercase">{labels.genres[genre]}</p>
+    <>
+      <article className={genre === "photo" ? "story photo-story" : "story"}>
+        <Breadcrumb
+          steps={
+            category ? [{ name: category.name, path: listingPath({ kind: "category", slug: category.slug }) }] : []
+          }
+        />
+        <ArticleHeader article={article} byline={byline} />
+        {years > 0 && <p className="notice font-semibold">{labels.article.yearsAgo(years)}</p>}
+        {corrections.length > 0 && <CorrectionNotice corrections={corrections} />}
+        {editorNote && (
+          <aside aria-label={labels.article.editorNote} className="notice">
+            <strong>{labels.article.editorNote}:</strong> <em>{editorNote}</em>
+          </aside>
         )}
-        <h1 className="font-serif text-[1.75rem] font-bold sm:text-4xl">{article.headline}</h1>
-        {article.region && <RegionLabel region={article.region} />}
-        <p className="max-w-measure font-serif text-xl leading-normal font-semibold">{article.lede}</p>
-        <ArticleTimes article={article} />
-        {ai !== "none" && <p className="text-sm font-semibold">{labels.article.ai[ai]}</p>}
-      </header>
-      {article.editorNote && (
-        <aside aria-label={labels.article.editorNote} className="max-w-measure bg-surface px-5 py-3 italic">
-          <strong>{labels.article.editorNote}:</strong> {article.editorNote}
-        </aside>
-      )}
-      {article.photo && <PhotoFigure photo={article.photo} lead />}
-      {article.live ? <LiveEntries live={article.live} /> : <Prose html={article.body.html} />}
-      {article.photos.length > 0 && (
-        <section aria-label={labels.article.gallery} className="grid gap-5 sm:grid-cols-2">
-          {article.photos.map((photo) => (
-            <PhotoFigure key={photo.src} photo={photo} />
-          ))}
-        </section>
-      )}
-      <div className="max-w-measure space-y-1 text-right">
-        <Byline entries={byline} />
-        {source && (
-          <p className="text-sm text-muted">
-            {labels.article.source}{" "}
-            {source.url ? (
-              <a href={source.url} className="underline hover:text-accent">
-                {source.name}
-              </a>
-            ) : (
-              source.name
-            )}
-          </p>
-        )}
-      </div>
-      {article.corrections.length > 0 && <CorrectionNotice corrections={article.corrections} />}
-      {article.tags.length > 0 && <TagList tags={article.tags} />}
-      <HeadedList id="xem-them" title={labels.article.related} cards={related} />
-    </article>
-  );
-}
-
-function TagList({ tags }: { readonly tags: readonly string[] }) {
-  return (
-    <nav aria-label={labels.article.tags}>
-      <ul className="flex flex-wrap gap-2 text-sm">
-        {tags.map((tag) => (
-          <li key={tag}>
-            <a
-              href={listingPath({ kind: "topic", slug: slugify(tag) })}
-              className="block rounded-sm border border-rule px-3 py-1.5 hover:border-accent hover:text-accent"
-            >
-              {tag}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+        {photo && <PhotoFigure photo={photo} lead />}
+        {live ? <LiveEntries live={live} /> : <Prose html={body.html} />}
+        {photos.length > 0 && <Gallery photos={photos} large={genre === "photo"} />}
+        {source && <SourceLine source={source} />}
+        {tags.length > 0 && <TagList tags={tags} />}
+        <ShareLinks address={address} headline={article.headline} />
+        <p className="hidden print:block">
+          {labels.article.address} {address}
+        </p>
+      </article>
+      <MoreToRead related={related} nearby={nearby} />
+      {(newer || older) && <Neighbours newer={newer} older={older} />}
+    </>
   );
 }

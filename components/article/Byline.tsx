@@ -11,7 +11,7 @@ export function Byline({ entries }: { readonly entries: readonly BylineEntry[] }
         <span key={entry.name}>
           {index > 0 && " – "}
           {entry.kind === "author" ? (
-            <a href={authorPath(entry.slug)} rel="author" className="hover:text-accent hover:underline">
+            <a href={authorPath(entry.slug)} rel="author" className="py-1 hover:text-accent hover:underline">
               {entry.name}
             </a>
           ) : (

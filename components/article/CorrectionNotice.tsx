@@ -1,18 +1,19 @@
 import type { Correction } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
+import { listingPath } from "@/lib/site/routes";
 import { formatDateTime } from "@/lib/vietnamese/date-time";
 
 /** What was wrong, what is right, and the apology, under the heading the press law gives it. */
 export function CorrectionNotice({ corrections }: { readonly corrections: readonly Correction[] }) {
-  const { title, wrong, right } = labels.article.corrections;
+  const { title, wrong, right, all } = labels.article.corrections;
   return (
-    <section aria-labelledby="cai-chinh" className="max-w-measure border-l-[3px] border-accent bg-surface px-5 py-4">
-      <h2 id="cai-chinh" className="text-lg font-bold">
+    <section aria-labelledby="cai-chinh" className="notice border-accent">
+      <h2 id="cai-chinh" className="text-part">
         {title}
       </h2>
       {corrections.map((correction) => (
-        <div key={correction.date} className="mt-3 space-y-1">
-          <p className="text-sm text-muted">
+        <div key={correction.date} className="mt-2 space-y-1">
+          <p className="text-meta text-muted">
             <time dateTime={correction.date}>{formatDateTime(correction.date)}</time>
           </p>
           <p>
@@ -24,6 +25,11 @@ export function CorrectionNotice({ corrections }: { readonly corrections: readon
           {correction.apology && <p>{correction.apology}</p>}
         </div>
       ))}
+      <p className="mt-3 text-meta print:hidden">
+        <a href={listingPath({ kind: "corrections" })} className="py-1 underline hover:text-accent">
+          {all}
+        </a>
+      </p>
     </section>
   );
 }

@@ -5,20 +5,27 @@ interface Props {
   readonly photo: Photo;
   /** The picture a reader sees first: fetched at once. */
   readonly lead?: boolean;
+  /** Pictures side by side in its row. */
+  readonly columns?: number;
+  /** Its number among others, printed before the caption. */
+  readonly number?: string;
 }
 
-/** A picture with its caption and credit. */
-export function PhotoFigure({ photo, lead = false }: Props) {
+/** A picture with its caption and credit: across the page when it lies and has a row to itself. */
+export function PhotoFigure({ photo, lead = false, columns = 1, number }: Props) {
+  const isWide = columns === 1 && photo.width > photo.height;
+  const widest = isWide ? 60 : columns === 1 ? 40 : 60 / columns;
   return (
-    <figure>
+    <figure className={isWide ? "wide" : undefined}>
       <Picture
         picture={photo}
         alt={photo.alt}
-        sizes={lead ? "(min-width: 46rem) 46rem, 100vw" : "(min-width: 46rem) 23rem, (min-width: 40rem) 50vw, 100vw"}
+        sizes={`(min-width: ${isWide ? 60 : 40}rem) ${widest}rem, 100vw`}
         eager={lead}
         className="h-auto w-full bg-surface"
       />
       <figcaption className="figcaption">
+        {number && <b>{number} </b>}
         {photo.caption} <span className="credit">{photo.credit}</span>
       </figcaption>
     </figure>

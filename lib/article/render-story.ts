@@ -39,6 +39,7 @@ export function renderStory(
   const rendered = renderMarkdown(document.body, {
     firstLine: document.bodyLine,
     pictures: context.pictures,
+    figures: fields.genre === "photo" ? "page" : "measure",
     captionOf: (title) => {
       const { caption, credit } = splitCredit(title);
       return { caption, credit: credit && formatCredit(credit) };

@@ -11,6 +11,7 @@ import { parseMarkdown } from "./parse-markdown";
 import type { CaptionOf } from "./pictures";
 import {
   anchorHeadings,
+  FIGURE_SIZES,
   figuresFromImages,
   footnotesAsNotes,
   foreignPassages,
@@ -39,6 +40,8 @@ export interface RenderOptions {
   /** The pictures that exist, by public path. */
   readonly pictures: Readonly<Record<string, PictureFacts>>;
   readonly captionOf: CaptionOf;
+  /** How wide pictures are shown: as wide as the text unless said otherwise. */
+  readonly figures?: keyof typeof FIGURE_SIZES;
   /** Editorial changes to the tree, made before it is reshaped for the page. */
   readonly edit?: (tree: Root) => void;
 }
@@ -106,7 +109,7 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
         .map((part) => ({ part, text: wordsOf([part]) }));
       text = wordsOf(tree.children.filter((block) => block.type !== "storyPart"));
     },
-    (tree) => figuresFromImages(tree, options.pictures, options.captionOf),
+    (tree) => figuresFromImages(tree, options.pictures, options.captionOf, FIGURE_SIZES[options.figures ?? "measure"]),
     anchorHeadings,
     footnotesAsNotes,
     scrollableTables,

@@ -76,6 +76,7 @@ export function figuresFromImages(
   tree: Root,
   pictures: Readonly<Record<string, PictureFacts>>,
   captionOf: CaptionOf,
+  sizes: string,
 ): void {
   walkTree(tree, (paragraph) => {
     if (paragraph.type !== "paragraph") return undefined;
@@ -85,7 +86,7 @@ export function figuresFromImages(
     const facts = pictures[image.url];
     image.title = null;
     image.data = { hProperties: { width: facts?.width, height: facts?.height, loading: "lazy", decoding: "async" } };
-    if (facts) paragraph.children = [inItsSizes(image, facts)];
+    if (facts) paragraph.children = [inItsSizes(image, facts, sizes)];
     paragraph.data = { hName: "figure" };
     const words: PhrasingContent[] = [
       ...(caption ? [{ type: "text" as const, value: credit ? `${caption} ` : caption }] : []),
@@ -104,11 +105,14 @@ export function figuresFromImages(
   });
 }
 
-/** Width of a picture between the paragraphs: their measure, or a small screen's. */
-const FIGURE_SIZES = "(min-width: 43rem) 40.375rem, 100vw";
+/** Width of a picture between the paragraphs, as the `sizes` of HTML: their measure, or across the page. */
+export const FIGURE_SIZES = {
+  measure: "(min-width: 43rem) 40.375rem, 100vw",
+  page: "(min-width: 63rem) 60rem, 100vw",
+} as const;
 
 /** The picture with the sizes a browser may choose from; as it is when it has no others. */
-function inItsSizes(image: Image, facts: PictureFacts): PhrasingContent {
+function inItsSizes(image: Image, facts: PictureFacts, sizes: string): PhrasingContent {
   const { sources, src } = pictureSources({ src: image.url, ...facts });
   image.url = src;
   if (sources.length === 0) return image;
@@ -117,7 +121,7 @@ function inItsSizes(image: Image, facts: PictureFacts): PhrasingContent {
     data: { hName: "picture" },
     children: [
       ...sources.map((source): PhrasingContent => {
-        const hProperties = { ...source, sizes: FIGURE_SIZES };
+        const hProperties = { ...source, sizes };
         return { type: "emphasis", data: { hName: "source", hProperties }, children: [] };
       }),
       image,

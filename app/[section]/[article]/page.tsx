@@ -5,8 +5,10 @@ import { cache } from "react";
 import { ArticlePage } from "@/components/article/ArticlePage";
 import { findMasthead, listAuthors, listCategories } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
+import { listNeighbours } from "@/lib/archive/list-neighbours";
 import { listRelated } from "@/lib/archive/list-related";
 import { readArchive } from "@/lib/archive/read-archive";
+import { yearsPublished } from "@/lib/archive/years-published";
 import { articlePath } from "@/lib/article/article";
 import { resolveByline } from "@/lib/article/byline";
 import { buildMetadata } from "@/lib/seo/build-metadata";
@@ -40,12 +42,16 @@ export default async function ArticleRoute({ params }: Props) {
   const { section, article: slug } = await params;
   const article = loadArticle(section, slug);
   const archive = readArchive();
+  const now = Date.now();
+  const related = listRelated(archive, article, 5, now);
+  const { newer, older, others } = listNeighbours(archive, article, related, 5, now);
   return (
     <ArticlePage
-      article={article}
+      {...{ article, related, newer, older, nearby: others }}
       category={listCategories(archive).find(({ slug }) => slug === article.category)}
       byline={resolveByline(article.byline, listAuthors(archive))}
-      related={listRelated(archive, article, 5, Date.now())}
+      address={`${readSettings().origin}${articlePath(article)}`}
+      years={yearsPublished(article, now)}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ArticlePage } from "@/components/article/ArticlePage";
-import type { Article } from "@/lib/article/article";
+import type { Article, ArticleCard } from "@/lib/article/article";
 import { type BylineEntry, resolveByline } from "@/lib/article/byline";
 import { PROVINCES } from "@/lib/regions/regions";
 import { emptyParts, readingOrder, repeatedIds } from "../../support/reading-order";
@@ -9,58 +9,90 @@ import { fullArticle, plainArticle, sampleCard, samplePhoto } from "../../suppor
 
 const AUTHORS = [{ slug: "hong-thai", name: "Hồng Thái" }];
 
-function show(article: Article, { related = [] }: { readonly related?: Parameters<typeof sampleCard>[] } = {}) {
+interface Surroundings {
+  readonly byline?: readonly BylineEntry[];
+  readonly related?: readonly string[];
+  readonly nearby?: readonly string[];
+  readonly newer?: ArticleCard;
+  readonly older?: ArticleCard;
+  readonly years?: number;
+}
+
+function show(article: Article, { byline, related = [], nearby = [], newer, older, years = 0 }: Surroundings = {}) {
   return render(
     <ArticlePage
-      article={article}
+      {...{ article, newer, older, years }}
       category={{ slug: "thoi-su", name: "Thời sự" }}
-      byline={resolveByline(article.byline, AUTHORS)}
-      related={related.map((card) => sampleCard(...card))}
+      byline={byline ?? resolveByline(article.byline, AUTHORS)}
+      address="https://bao.example.vn/thoi-su/hoi-nghi"
+      related={related.map((slug) => sampleCard(slug))}
+      nearby={nearby.map((slug) => sampleCard(slug))}
     />,
   );
 }
+const EVERYTHING: Surroundings = {
+  related: ["lien-quan"],
+  nearby: ["cung-muc"],
+  newer: sampleCard("moi-hon"),
+  older: sampleCard("cu-hon"),
+  years: 2,
+};
 const link = (name: string | RegExp) => screen.getByRole("link", { name });
 
 describe("an article with every part", () => {
   it("is read in the order a Vietnamese newspaper prints it", () => {
-    show(fullArticle(), { related: [["tin-khac"]] });
-    const article = screen.getByRole("article");
+    show(fullArticle(), EVERYTHING);
     const parts = [
-      screen.getByRole("navigation", { name: "Đường dẫn" }),
+      screen.getByLabelText("Đường dẫn"),
       screen.getByText("Phân tích"),
-      screen.getByRole("heading", { level: 1, name: "Hội nghị bàn về khu vực phòng thủ" }),
-      link("Hậu Giang"),
-      link("Nay thuộc TP. Cần Thơ (từ 1/7/2025)"),
+      screen.getByText("Hội nghị bàn về khu vực phòng thủ"),
+      screen.getByText("Hậu Giang"),
+      screen.getByText("Nay thuộc TP. Cần Thơ (từ 1/7/2025)"),
       screen.getByText("Các đại biểu đánh giá năm năm thực hiện nghị định."),
+      screen.getByText("Hồng Thái"),
       screen.getByText("Thứ Tư, 20/03/2024, 10:30 (GMT+7)"),
       screen.getByText("Thứ Tư, 20/03/2024, 15:05 (GMT+7)"),
+      screen.getByText("1 phút đọc"),
       screen.getByText("Nội dung có sử dụng trí tuệ nhân tạo"),
-      screen.getByRole("complementary", { name: "Lời tòa soạn" }),
-      screen.getByRole("img", { name: "Hội trường, nhìn từ cuối phòng (anh-chinh)" }),
+      screen.getByText("Bài viết đã đăng cách đây 2 năm."),
+      screen.getByText("Thông tin cải chính, xin lỗi"),
+      screen.getByLabelText("Lời tòa soạn"),
+      screen.getByAltText("Hội trường, nhìn từ cuối phòng (anh-chinh)"),
       screen.getByText("Quang cảnh hội nghị (anh-chinh)."),
       screen.getByText("TTXVN - Sáng 20/3"),
-      screen.getByRole("heading", { level: 2, name: "Kết quả" }),
+      screen.getByText("Kết quả"),
       screen.getByText("Đoạn thứ hai."),
-      screen.getByRole("region", { name: "Ảnh trong bài" }),
-      link("Hồng Thái"),
-      link("TTXVN"),
-      screen.getByRole("region", { name: "Thông tin cải chính, xin lỗi" }),
-      screen.getByRole("navigation", { name: "Từ khóa" }),
-      screen.getByRole("region", { name: "Xem thêm" }),
+      screen.getByLabelText("Ảnh trong bài"),
+      screen.getByText("TTXVN"),
+      screen.getByLabelText("Từ khóa"),
+      screen.getByLabelText("Chia sẻ"),
+      screen.getByText("Địa chỉ bài viết: https://bao.example.vn/thoi-su/hoi-nghi"),
+      screen.getByLabelText("Xem thêm"),
+      screen.getByLabelText("Tin cùng chuyên mục"),
+      screen.getByLabelText("Bài trước, bài sau"),
     ];
     expect(readingOrder(parts)).toEqual(parts.map((_, index) => index));
-    for (const part of parts) expect(article.contains(part)).toBe(true);
+  });
+
+  it("ends where the ways to other articles begin", () => {
+    show(fullArticle(), EVERYTHING);
+    const article = screen.getByRole("article");
+    const isInside = (name: string, role: "region" | "navigation") =>
+      article.contains(screen.getByRole(role, { name }));
+    for (const name of ["Từ khóa", "Chia sẻ"]) expect(isInside(name, "navigation")).toBe(true);
+    for (const name of ["Xem thêm", "Tin cùng chuyên mục"]) expect(isInside(name, "region")).toBe(false);
+    expect(isInside("Bài trước, bài sau", "navigation")).toBe(false);
   });
 
   it("has one main heading, no empty part and no id twice", () => {
-    const { container } = show(fullArticle(), { related: [["tin-khac"]] });
+    const { container } = show(fullArticle(), EVERYTHING);
     expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1);
     expect(emptyParts(container)).toEqual([]);
     expect(repeatedIds(container)).toEqual([]);
   });
 
   it("skips no level of headings", () => {
-    show(fullArticle(), { related: [["tin-khac"]] });
+    show(fullArticle(), EVERYTHING);
     const levels = screen.getAllByRole("heading").map(({ tagName }) => Number(tagName.slice(1)));
     levels.forEach((level, index) => {
       expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
@@ -84,9 +116,25 @@ describe("an article with nothing but what it must have", () => {
       "Hội nghị bàn về khu vực phòng thủ",
     ]);
     for (const role of ["region", "complementary", "figure", "img"]) expect(screen.queryAllByRole(role)).toEqual([]);
-    expect(screen.getAllByRole("navigation").map((part) => part.getAttribute("aria-label"))).toEqual(["Đường dẫn"]);
+    expect(screen.getAllByRole("navigation").map((part) => part.getAttribute("aria-label"))).toEqual([
+      "Đường dẫn",
+      "Chia sẻ",
+    ]);
     expect(emptyParts(container)).toEqual([]);
-    for (const words of ["Cập nhật", "Theo", "Từ khóa", "Nay thuộc", "trí tuệ nhân tạo", "cải chính", "Lời tòa soạn"])
+    for (const words of [
+      "Cập nhật",
+      "Theo",
+      "Từ khóa",
+      "Nay thuộc",
+      "trí tuệ nhân tạo",
+      "cải chính",
+      "Lời tòa soạn",
+      "cách đây",
+      "Xem thêm",
+      "Tin cùng",
+      "Bài cũ hơn",
+      "Bài mới hơn",
+    ])
       expect(container.textContent).not.toContain(words);
   });
 
@@ -117,14 +165,7 @@ describe("the byline", () => {
       { kind: "name", name: "Hồng Thái" },
       { kind: "name", name: "Minh Anh" },
     ];
-    const { container } = render(
-      <ArticlePage
-        article={plainArticle()}
-        category={{ slug: "thoi-su", name: "Thời sự" }}
-        byline={byline}
-        related={[]}
-      />,
-    );
+    const { container } = show(plainArticle(), { byline });
     expect(container.textContent).toContain("Tác giả: Hồng Thái – Minh Anh");
   });
 });
@@ -196,6 +237,16 @@ describe("pictures", () => {
       "lazy",
     ]);
   });
+
+  it("of a photo story are numbered and as large as the page", () => {
+    show(fullArticle({ genre: "photo" }));
+    const figures = within(screen.getByRole("region", { name: "Ảnh trong bài" })).getAllByRole("figure");
+    expect(figures.map((figure) => figure.textContent)).toEqual([
+      "Ảnh 1/2 Quang cảnh hội nghị (anh-hai). Ảnh: Hồng Thái/TTXVN",
+      "Ảnh 2/2 Quang cảnh hội nghị (anh-ba). Đồ họa: Tòa Soạn",
+    ]);
+    for (const figure of figures) expect(figure.querySelector("source")?.getAttribute("sizes")).toContain(" 60rem,");
+  });
 });
 
 describe("a correction", () => {
@@ -222,6 +273,33 @@ describe("a correction", () => {
     const notice = screen.getByRole("region", { name: "Thông tin cải chính, xin lỗi" });
     expect(within(notice).getAllByRole("heading")).toHaveLength(1);
     expect(notice.textContent).toMatch(/Sai 1\..*Đúng 1\..*Sai 2\..*Đúng 2\./);
+  });
+});
+
+describe("what a reader must know first", () => {
+  it("is a correction, which stands above the text and leads to all others", () => {
+    show(fullArticle());
+    const notice = screen.getByRole("region", { name: "Thông tin cải chính, xin lỗi" });
+    expect(readingOrder([notice, screen.getByText("Đoạn thứ hai.")])).toEqual([0, 1]);
+    expect(within(notice).getByRole("link", { name: "Các cải chính của báo" }).getAttribute("href")).toBe("/cai-chinh");
+  });
+
+  it.each([1, 2, 11])("is its age, when it is of %i years ago", (years) => {
+    show(plainArticle(), { years });
+    expect(screen.getByText(`Bài viết đã đăng cách đây ${years} năm.`)).toBeTruthy();
+  });
+});
+
+describe("how long reading takes", () => {
+  it.each([
+    [40, "1 phút đọc"],
+    [449, "1 phút đọc"],
+    [451, "2 phút đọc"],
+    [1500, "5 phút đọc"],
+  ])("%i syllables: “%s”", (syllables, label) => {
+    const text = `${"tiếng ".repeat(syllables)}\n– …`;
+    show(plainArticle({ body: { html: "<p>Đoạn.</p>", text } }));
+    expect(screen.getByText(label)).toBeTruthy();
   });
 });
 
@@ -266,13 +344,59 @@ describe("the ways on", () => {
   });
 
   it("are other articles under “Xem thêm”", () => {
-    show(plainArticle(), { related: [["tin-mot"], ["tin-hai"]] });
+    show(plainArticle(), { related: ["tin-mot", "tin-hai"] });
     const related = screen.getByRole("region", { name: "Xem thêm" });
     expect(
       within(related)
         .getAllByRole("heading", { level: 3 })
         .map((heading) => heading.textContent),
     ).toEqual(["Tin tin-mot", "Tin tin-hai"]);
+  });
+});
+
+describe("other articles of the category", () => {
+  it("are listed by their headlines", () => {
+    show(plainArticle(), { nearby: ["tin-mot", "tin-hai"] });
+    const nearby = screen.getByRole("region", { name: "Tin cùng chuyên mục" });
+    expect(
+      within(nearby)
+        .getAllByRole("link")
+        .map((each) => each.getAttribute("href")),
+    ).toEqual(["/thoi-su/tin-mot", "/thoi-su/tin-hai"]);
+    expect(screen.queryByRole("region", { name: "Xem thêm" })).toBeNull();
+  });
+
+  it("stand before and after it", () => {
+    show(plainArticle(), { older: sampleCard("cu"), newer: sampleCard("moi", { shortHeadline: "Tít ngắn" }) });
+    const beside = within(screen.getByRole("navigation", { name: "Bài trước, bài sau" })).getAllByRole("link");
+    expect(beside.map((each) => [each.textContent, each.getAttribute("href"), each.getAttribute("rel")])).toEqual([
+      ["Bài cũ hơn Tin cu", "/thoi-su/cu", "prev"],
+      ["Bài mới hơn Tít ngắn", "/thoi-su/moi", "next"],
+    ]);
+  });
+
+  it("on one side only leave the other out", () => {
+    const { container } = show(plainArticle(), { newer: sampleCard("moi") });
+    expect(within(screen.getByRole("navigation", { name: "Bài trước, bài sau" })).getAllByRole("link")).toHaveLength(1);
+    expect(container.textContent).not.toContain("Bài cũ hơn");
+  });
+});
+
+describe("sharing", () => {
+  it("is plain links that carry the page's address and headline", () => {
+    show(plainArticle({ headline: "Lúa & gạo: “được mùa”?" }));
+    const links = within(screen.getByRole("navigation", { name: "Chia sẻ" })).getAllByRole("link");
+    const address = "https://bao.example.vn/thoi-su/hoi-nghi";
+    expect(links.map((each) => each.textContent)).toEqual(["Facebook", "Zalo", "X", "Email"]);
+    for (const each of links) {
+      const target = new URL(each.getAttribute("href") ?? "");
+      expect(["https:", "mailto:"]).toContain(target.protocol);
+      expect([...target.searchParams.values()]).toContain(address);
+    }
+    for (const name of ["X", "Email"]) {
+      const target = new URL(link(name).getAttribute("href") ?? "");
+      expect([...target.searchParams.values()]).toContain("Lúa & gạo: “được mùa”?");
+    }
   });
 });
 
