@@ -49,7 +49,7 @@ test("the model article has every part of the wire page, in reading order", asyn
   await expect(article).toContainText("Cập nhật: Thứ Tư, 20/03/2024, 15:05 (GMT+7)");
   await expect(article.getByRole("link", { name: "Hồng Thái" })).toHaveAttribute("href", "/tac-gia/hong-thai");
   await expect(article.getByRole("link", { name: "quốc phòng", exact: true })).toBeVisible();
-  await expect(article.getByRole("heading", { name: "Xem thêm" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Xem thêm" })).toBeVisible();
   expect(await article.textContent()).not.toContain("./.");
 });
 
