@@ -118,7 +118,14 @@ describe("a live report that nothing is added to any more", () => {
 describe("an article's page", () => {
   const page = (live?: LiveReport) =>
     render(
-      <ArticlePage article={plainArticle({ genre: "live", live })} byline={[]} related={[]} category={undefined} />,
+      <ArticlePage
+        article={plainArticle({ genre: "live", live })}
+        address="https://bao.example.vn/thoi-su/hoi-nghi"
+        years={0}
+        byline={[]}
+        related={[]}
+        nearby={[]}
+      />,
     );
 
   it("tells a live article by its entries instead of as one text, headings in order", () => {
