@@ -43,8 +43,8 @@ export default async function ArticleRoute({ params }: Props) {
   const article = loadArticle(section, slug);
   const archive = readArchive();
   const now = Date.now();
-  const related = listRelated(archive, article, 5, now);
-  const { newer, older, others } = listNeighbours(archive, article, related, 5, now);
+  const related = listRelated(archive, article, 4, now);
+  const { newer, older, others } = listNeighbours(archive, article, related, 4, now);
   return (
     <ArticlePage
       {...{ article, related, newer, older, nearby: others }}
