@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ArticleRecord } from "@/lib/article/article";
-import { type Author, authorFieldGuide, authorFrontMatter } from "@/lib/article/author";
+import { type Author, authorFieldGuide, authorFrontMatter, type Portrait } from "@/lib/article/author";
 import { type ArticlePlace, parseArticle } from "@/lib/article/parse-article";
 import type { ParseContext } from "@/lib/article/parse-context";
 import { splitCredit } from "@/lib/article/photo-credit";
@@ -13,6 +13,7 @@ import { type ContentProblem, type Finding, isError } from "@/lib/problems/conte
 import { readYaml, type YamlText } from "@/lib/problems/yaml-text";
 import { type Category, categoriesFieldGuide, categoriesSchema, RESERVED_SEGMENTS } from "@/lib/site/category";
 import { type Masthead, mastheadFieldGuide, mastheadSchema } from "@/lib/site/masthead";
+import type { PictureFacts } from "@/lib/site/media-address";
 import { isSlug } from "@/lib/vietnamese/slug";
 import { PLACES_HINT, placeOf } from "./content-file";
 import { decodeText } from "./decode-text";
@@ -93,7 +94,9 @@ function parseDocument(place: DocumentPlace, document: MarkdownDocument, context
     }
     case "author": {
       const { fields, html, findings } = parseProse(document, place.slug, authorFrontMatter, authorFieldGuide, context);
-      return { record: fields && { kind: "author", author: { ...fields, slug: place.slug, bioHtml: html } }, findings };
+      const photo = fields?.photo && withFacts(fields.photo, document, context, findings);
+      const author = fields && { ...fields, photo, slug: place.slug, bioHtml: html };
+      return { record: author && { kind: "author", author }, findings };
     }
     case "standing-page": {
       const { fields, html, findings } = parseProse(
@@ -114,6 +117,25 @@ function parseDocument(place: DocumentPlace, document: MarkdownDocument, context
       return { record: fields && { kind: "standing-page", page: { ...fields, slug: place.slug, html } }, findings };
     }
   }
+}
+
+/** A portrait with what its file tells; says so when there is none. */
+function withFacts(
+  photo: Omit<Portrait, keyof PictureFacts>,
+  { yaml }: MarkdownDocument,
+  context: ParseContext,
+  findings: Finding[],
+): Portrait | undefined {
+  const facts = context.pictures[photo.src];
+  if (facts) return { ...photo, ...facts };
+  findings.push({
+    ...yaml.position(["photo", "src"]),
+    severity: "error",
+    rule: "photo-missing",
+    message: `Không có ảnh “content${photo.src}”, hoặc không đọc được.`,
+    fix: "Thêm tệp ảnh, hoặc sửa đường dẫn.",
+  });
+  return undefined;
 }
 
 /** A file that is front matter and prose, without an article's rules. */
