@@ -10,6 +10,8 @@ export const listKey = {
   category: (slug: string) => `category/${slug}`,
   region: (slug: string) => `region/${slug}`,
   topic: (slug: string) => `topic/${slug}`,
+  /** What is not plain news, by what it is: `genre/opinion`. */
+  genre: (genre: Article["genre"]) => `genre/${genre}`,
   /** What is signed with an entry as written, an author's slug or a name. */
   byline: (entry: string) => `byline/${entry}`,
   /** What is signed with both of two entries. */
@@ -31,6 +33,7 @@ export function listsOf(article: Article): readonly ArticleList[] {
     listKey.category(article.category),
     ...regionsOf(article).map(listKey.region),
     ...article.tags.map((tag) => listKey.topic(slugify(tag))),
+    ...(article.genre === "news" ? [] : [listKey.genre(article.genre)]),
     ...article.byline.map(listKey.byline),
     ...pairsOf(article.byline).map(([one, other]) => listKey.bylines(one, other)),
   ];

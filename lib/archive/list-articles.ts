@@ -6,7 +6,7 @@ import { TIMED } from "./archive-schema";
 import { listKey } from "./article-lists";
 import { findAuthor } from "./documents";
 import { nextDueOfList } from "./due-moments";
-import { type Archive, fromJson } from "./open-archive";
+import { type Archive, fromJson, type Row } from "./open-archive";
 import { noteScope } from "./page-reads";
 import { scopeOf } from "./scopes";
 import { IN_LIST, LISTED } from "./visibility";
@@ -41,16 +41,111 @@ export function countPages(archive: Archive, scope: ListingScope, now: number): 
   return pageCountOf(totalOf(listMonths(archive, scope, now)));
 }
 
-/** The newest articles of a scope, at most `limit`. */
-export function listNewest(archive: Archive, scope: ListingScope, limit: number, now: number): readonly ArticleCard[] {
+/** The newest articles of a scope, at most `limit`, without those of some paths. */
+export function listNewest(
+  archive: Archive,
+  scope: ListingScope,
+  limit: number,
+  now: number,
+  without: ReadonlySet<string> = NONE,
+): readonly ArticleCard[] {
   noteListing(archive, scope, now);
-  return readCards(archive, rowsOf(listsOfScope(archive, scope), now), limit);
+  return newestRows(archive, listsOfScope(archive, scope), limit, now, without).map(({ article }) =>
+    cardOfId(archive, article),
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** An article's row in a list. */
+interface ListedRow {
+  readonly moment: number;
+  readonly article: number;
+}
+
+/** The newest rows of lists without those of some articles, which cost no look at the articles themselves. */
+export function newestRows(
+  archive: Archive,
+  lists: Lists,
+  limit: number,
+  now: number,
+  without: ReadonlySet<string>,
+): readonly ListedRow[] {
+  const { sql, parameters } = rowsOf(lists, now);
+  const read = (count: number) => archive.all(`${sql} LIMIT ?`, ...parameters, count);
+  const isWanted = ({ category, slug }: Row) =>
+    !without.has(articlePath({ category: String(category), slug: String(slug) }));
+  const first = read(limit);
+  const rows = first.every(isWanted)
+    ? first
+    : read(limit + without.size)
+        .filter(isWanted)
+        .slice(0, limit);
+  return rows.map(({ moment, article }) => ({ moment: Number(moment), article: Number(article) }));
+}
+
+/** The card of the article with this row number. */
+export function cardOfId(archive: Archive, id: number): ArticleCard {
+  const row = archive.get("SELECT card FROM article WHERE id = ?", id);
+  if (!row) throw new Error(`a list names article ${id}, which is not there`);
+  return readCard(row);
+}
+
+/** How many articles of a scope readers may see at `now`. */
+export function countListed(archive: Archive, scope: ListingScope, now: number): number {
+  noteListing(archive, scope, now);
+  return totalOf(listMonths(archive, scope, now));
 }
 
 /** Whether a scope has any article readers may see at `now`. */
 export function hasListed(archive: Archive, scope: ListingScope, now: number): boolean {
   const { sql, parameters } = rowsOf(listsOfScope(archive, scope), now);
   return archive.get(`${sql} LIMIT 1`, ...parameters) !== undefined;
+}
+
+/**
+ * The months of a category with articles readers may see at `now`, newest first: all of them, or those of one year. A
+ * page with one year's stays good while other years' articles come and go.
+ */
+export function listArchiveMonths(
+  archive: Archive,
+  category: string,
+  now: number,
+  year?: string,
+): readonly MonthTotal[] {
+  const scope = { kind: "category", slug: category } as const;
+  if (year === undefined) noteListing(archive, scope, now);
+  else
+    for (let month = 1; month <= 12; month++)
+      noteListing(archive, { kind: "month", category, month: `${year}/${String(month).padStart(2, "0")}` }, now);
+  return listMonths(archive, scope, now).filter(({ month }) => year === undefined || month.startsWith(`${year}/`));
+}
+
+/** A day of a month that has articles, how many, and the page of the month on which they begin. */
+export interface DayTotal {
+  readonly day: number;
+  readonly total: number;
+  readonly page: number;
+}
+
+/** The days of a category's month that have articles readers may see at `now`, newest first. */
+export function listDays(archive: Archive, category: string, month: string, now: number): readonly DayTotal[] {
+  const scope = { kind: "month", category, month } as const;
+  noteListing(archive, scope, now);
+  const { sql, parameters } = rowsOf(listsOfScope(archive, scope), now);
+  const { from } = monthRange(month);
+  let before = 0;
+  return archive
+    .all(
+      `SELECT CAST((moment - ?) / 86400000 AS INTEGER) + 1 AS day, count(*) AS total FROM (${sql}) GROUP BY day ORDER BY day DESC`,
+      from,
+      ...parameters,
+    )
+    .map(({ day, total }) => {
+      const page = Math.floor(before / PAGE_SIZE) + 1;
+      before += Number(total);
+      return { day: Number(day), total: Number(total), page };
+    });
 }
 
 /** The months of a scope that have articles readers may see at `now`, newest first. Corrections count by their day. */
@@ -214,7 +309,7 @@ function readCards(archive: Archive, { sql, parameters }: Query, limit: number, 
 }
 
 /** The card of an article's row, which the page shows. */
-export function readCard(row: Readonly<Record<string, unknown>>): ArticleCard {
+export function readCard(row: Row): ArticleCard {
   const card = fromJson<ArticleCard>(row.card);
   noteScope(scopeOf.card(articlePath(card)));
   return card;

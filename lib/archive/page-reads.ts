@@ -40,9 +40,10 @@ export function noteScope(scope: string, due?: () => number | undefined): void {
   reads.until = Math.min(reads.until, due?.() ?? Number.POSITIVE_INFINITY);
 }
 
-/** Notes a moment at which the clock changes what a page says. */
+/** Notes that the clock changes a page at a moment: it prints the day, or shows what is of the last few days. */
 export function noteDue(moment: number): void {
-  if (globalThis.readsUnderWay) globalThis.readsUnderWay.until = Math.min(globalThis.readsUnderWay.until, moment);
+  const reads = globalThis.readsUnderWay;
+  if (reads) reads.until = Math.min(reads.until, moment);
 }
 
 /** Notes when that which a page is the page of was last modified. */

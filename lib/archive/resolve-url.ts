@@ -60,6 +60,7 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
     case "front":
     case "search":
     case "suggestions":
+    case "regions":
       return PAGE;
     case "section":
       return isCategory(archive, route.slug) || findStandingPage(archive, route.slug) ? PAGE : UNKNOWN;

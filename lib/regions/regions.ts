@@ -49,7 +49,7 @@ export function provinceByName(text: string): Province | undefined {
 
 /** `TP. Cần Thơ`, `tỉnh` left out: the name running labels print. */
 export function provinceLabel(province: Pick<Province, "kind" | "name">): string {
-  return province.kind === "thành phố" && !province.name.startsWith("TP.") ? `TP. ${province.name}` : province.name;
+  return isCity(province) && !province.name.startsWith("TP.") ? `TP. ${province.name}` : province.name;
 }
 
 /** The unit that took an ended one in; undefined while the unit exists. */
@@ -57,11 +57,26 @@ export function successorOf(province: Province): Province | undefined {
   return province.until === null ? undefined : bySlug.get(province.now.slug);
 }
 
+/** Names in the order of a Vietnamese dictionary; `TP. Hồ Chí Minh` stands at H. */
+const collator = new Intl.Collator("vi");
+const byNameInOrder = (one: Province, other: Province): number =>
+  collator.compare(one.name.replace(/^TP\. /u, ""), other.name.replace(/^TP\. /u, ""));
+
+/** The units of today, by name. */
+export const UNITS_TODAY: readonly Province[] = PROVINCES.filter(({ until }) => until === null).sort(byNameInOrder);
+
+/** The units that are part of one of today, by name. */
+export function formerUnitsOf(province: Province): readonly Province[] {
+  if (province.until !== null) return [];
+  return PROVINCES.filter(({ until, now }) => until !== null && now.slug === province.slug).sort(byNameInOrder);
+}
+
+/** Whether a unit is a centrally run city. */
+export function isCity(province: Pick<Province, "kind">): boolean {
+  return province.kind === "thành phố";
+}
+
 /** Slugs of all units whose stories belong to this one's page: a current unit's page includes the former ones. */
 export function unitsOf(province: Province): readonly string[] {
-  if (province.until !== null) return [province.slug];
-  return [
-    province.slug,
-    ...PROVINCES.filter((unit) => unit.until !== null && unit.now.slug === province.slug).map((unit) => unit.slug),
-  ];
+  return [province.slug, ...formerUnitsOf(province).map(({ slug }) => slug)];
 }

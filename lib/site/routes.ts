@@ -18,11 +18,16 @@ export type Route =
   | { readonly kind: "search" }
   /** What a reader who is typing may mean; data, no page. */
   | { readonly kind: "suggestions" }
+  /** All provinces and cities. */
+  | { readonly kind: "regions" }
   /** One segment: a category, or a standing page. */
   | { readonly kind: "section"; readonly slug: string }
   | { readonly kind: "article"; readonly category: string; readonly slug: string }
   | { readonly kind: "listing"; readonly scope: ListingScope; readonly page: number }
   | { readonly kind: "unknown" };
+
+/** The page of all provinces and cities. */
+export const REGIONS_PATH = "/dia-phuong";
 
 const LISTING_FOLDERS = { "tac-gia": "author", "chu-de": "topic", "dia-phuong": "region" } as const;
 const LISTING_PAGES = { "tin-moi": "latest", "cai-chinh": "corrections" } as const;
@@ -49,6 +54,7 @@ export function parseRoute(pathname: string): Route {
     if (second) return second === "goi-y" ? { kind: "suggestions" } : UNKNOWN;
     return { kind: "search" };
   }
+  if (pathname === REGIONS_PATH) return { kind: "regions" };
   if (isOneOf(LISTING_FOLDERS, first)) {
     return second && !third
       ? { kind: "listing", scope: { kind: LISTING_FOLDERS[first], slug: second }, page }
@@ -66,6 +72,11 @@ export function parseRoute(pathname: string): Route {
 export function listingPath(scope: ListingScope, page = 1): string {
   const base = listingBase(scope);
   return page > 1 ? `${base}/trang/${page}` : base;
+}
+
+/** Where a page that groups by day has what was published on one, `2026-11-23`. */
+export function dayAnchor(day: string): string {
+  return `ngay-${day}`;
 }
 
 function listingBase(scope: ListingScope): string {

@@ -8,6 +8,17 @@ const OFFSET_MS = 7 * 3_600_000;
 
 const WEEKDAYS = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"] as const;
 
+/** The days of a week as calendars head them, from Monday. */
+export const CALENDAR_WEEK = [
+  { short: "T2", name: "Thứ Hai" },
+  { short: "T3", name: "Thứ Ba" },
+  { short: "T4", name: "Thứ Tư" },
+  { short: "T5", name: "Thứ Năm" },
+  { short: "T6", name: "Thứ Sáu" },
+  { short: "T7", name: "Thứ Bảy" },
+  { short: "CN", name: "Chủ Nhật" },
+] as const;
+
 const pad = (value: number): string => String(value).padStart(2, "0");
 
 function wallClock(instant: string | number) {
@@ -33,6 +44,39 @@ export function formatDateTime(instant: string | number): string {
 export function formatDate(instant: string | number): string {
   const { day, month, year } = wallClock(instant);
   return `${pad(day)}/${pad(month)}/${year}`;
+}
+
+/** `10:30` of a moment of today, `22/11` of another day of the year, `20/03/2024` of any other. */
+export function formatSince(instant: string | number, now: number): string {
+  if (dayOf(instant) === dayOf(now)) return formatTime(instant);
+  const date = formatDate(instant);
+  const { year } = wallClock(now);
+  return date.endsWith(`/${year}`) ? date.slice(0, 5) : date;
+}
+
+/** `2026-11-23`, the day in Vietnam a moment lies in. */
+export function dayOf(instant: string | number): string {
+  const { day, month, year } = wallClock(instant);
+  return `${year}-${pad(month)}-${pad(day)}`;
+}
+
+/** The first moment of the day after, in Vietnam. */
+export function nextMidnight(now: number): number {
+  const DAY = 24 * 3_600_000;
+  return Math.floor((now + OFFSET_MS) / DAY + 1) * DAY - OFFSET_MS;
+}
+
+/** The weeks of a month written `2024/03`, from Monday to Sunday; days of other months are undefined. */
+export function weeksOf(folder: string): readonly (readonly (number | undefined)[])[] {
+  const { from, before } = monthRange(folder);
+  const days = Math.round((before - from) / (24 * 3_600_000));
+  const ahead = (new Date(from + OFFSET_MS).getUTCDay() + 6) % 7;
+  return Array.from({ length: Math.ceil((ahead + days) / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (_, weekday) => {
+      const day = week * 7 + weekday - ahead + 1;
+      return day >= 1 && day <= days ? day : undefined;
+    }),
+  );
 }
 
 /** `1/7/2025`, the way a running text writes a day. */

@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nextDueMoment } from "@/lib/archive/due-moments";
 import {
+  countListed,
   countOnline,
   findTopicName,
+  listArchiveMonths,
   listArticles,
+  listDays,
   listMonths,
   listNewest,
   PAGE_SIZE,
@@ -21,7 +24,7 @@ import { type Article, type ArticleRecord, articlePath } from "@/lib/article/art
 import { articleContent } from "@/lib/content/parse-content-file";
 import { PROVINCES } from "@/lib/regions/regions";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
-import { monthFolder } from "@/lib/vietnamese/date-time";
+import { dayOf, monthFolder } from "@/lib/vietnamese/date-time";
 import { slugify } from "@/lib/vietnamese/slug";
 import { randomFrom } from "../support/random";
 import { plainArticle } from "../support/sample-articles";
@@ -126,6 +129,7 @@ function isOpen({ datePublished, embargoedUntil }: Article, now: number): boolea
 
 interface Listed {
   readonly path: string;
+  readonly day: number;
   readonly month: string;
 }
 
@@ -142,7 +146,11 @@ function plainListing(articles: Iterable<Article>, scope: ListingScope, now: num
         compare(a.article.slug, b.article.slug) ||
         compare(a.article.category, b.article.category),
     )
-    .map(({ article, moment }) => ({ path: articlePath(article), month: monthFolder(moment) }));
+    .map(({ article, moment }) => ({
+      path: articlePath(article),
+      day: Number(dayOf(moment).slice(8)),
+      month: monthFolder(moment),
+    }));
 }
 
 function countedByMonth(listed: readonly Listed[]) {
@@ -223,6 +231,23 @@ describe.each([1, 2])("a newsroom of made-up articles, edited and deleted (%i)",
           expected.slice(0, 7).map(({ path }) => path),
         );
         expect(listMonths(archive, scope, now), what).toEqual(countedByMonth(expected));
+        expect(countListed(archive, scope, now), what).toBe(expected.length);
+        if (scope.kind === "month") {
+          const days = listDays(archive, scope.category, scope.month, now);
+          expect(
+            days.flatMap(({ day, total }) => Array.from({ length: total }, () => day)),
+            what,
+          ).toEqual(expected.map(({ day }) => day));
+          // Where a day begins, its first article is on the page its link leads to.
+          for (const { day, page } of days)
+            expect(page, what).toBe(Math.floor(expected.findIndex((listed) => listed.day === day) / PAGE_SIZE) + 1);
+        }
+        if (scope.kind === "category") {
+          expect(listArchiveMonths(archive, scope.slug, now), what).toEqual(countedByMonth(expected));
+          expect(listArchiveMonths(archive, scope.slug, now, "2026"), what).toEqual(
+            countedByMonth(expected.filter(({ month }) => month.startsWith("2026/"))),
+          );
+        }
         if (scope.kind === "month" || scope.kind === "topic")
           expect(resolveUrl(archive, listingPath(scope), now).kind, what).toBe(
             expected.length > 0 ? "page" : "unknown",

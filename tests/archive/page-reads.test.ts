@@ -11,8 +11,11 @@ import {
   listStandingPages,
 } from "@/lib/archive/documents";
 import { findArticle, findWithdrawn } from "@/lib/archive/find-article";
-import { findTopicName, listArticles, listNewest, listTopStories } from "@/lib/archive/list-articles";
+import { readFrontPage } from "@/lib/archive/front-page";
+import { findTopicName, listArchiveMonths, listArticles, listDays, listNewest } from "@/lib/archive/list-articles";
+import { listCorrected } from "@/lib/archive/list-corrections";
 import { listNeighbours } from "@/lib/archive/list-neighbours";
+import { listFormerUnits, listRegions } from "@/lib/archive/list-regions";
 import { listRelated } from "@/lib/archive/list-related";
 import { type Archive, archiveVersion, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { type PageReads, recordReads } from "@/lib/archive/page-reads";
@@ -24,7 +27,9 @@ import { type Article, type ArticleRecord, articlePath } from "@/lib/article/art
 import { resolveByline } from "@/lib/article/byline";
 import type { LiveEntry } from "@/lib/article/live-report";
 import { articleContent } from "@/lib/content/parse-content-file";
+import { findProvince } from "@/lib/regions/regions";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
+import { dayOf } from "@/lib/vietnamese/date-time";
 import { type Random, randomFrom } from "../support/random";
 import { plainArticle } from "../support/sample-articles";
 
@@ -43,6 +48,7 @@ const SCOPES: readonly ListingScope[] = [
   ...CATEGORIES.map((slug) => ({ kind: "category", slug }) as const),
   { kind: "month", category: "thoi-su", month: "2026/10" },
   { kind: "month", category: "thoi-su", month: "2026/09" },
+  { kind: "month", category: "thoi-su", month: "2025/12" },
   ...REGIONS.map((slug) => ({ kind: "region", slug }) as const),
   { kind: "topic", slug: "lua-gao" },
   { kind: "author", slug: "hong-thai" },
@@ -91,15 +97,14 @@ function readPage(path: string): unknown {
   const scope = SCOPES.find((each) => path === listingPath(each) || path === listingPath(each, 2));
   const frame = [findMasthead(archive), listCategories(archive), listStandingPages(archive)];
   if (path === "/") {
-    const blocks = CATEGORIES.map((slug) => listNewest(archive, { kind: "category", slug }, 4, now));
-    return [frame, listTopStories(archive, 4, now), listNewest(archive, { kind: "latest" }, 8, now), blocks];
+    // Printed for a day; the very moment is no part of what is shown.
+    const { now: printed, ...front } = readFrontPage(archive, now);
+    return [frame, dayOf(printed), front];
   }
+  if (path === "/dia-phuong") return [frame, listRegions(archive, now)];
   if (scope) {
-    const heading =
-      scope.kind === "topic"
-        ? findTopicName(archive, scope.slug, now)
-        : scope.kind === "author" && findAuthor(archive, scope.slug);
-    return [frame, heading, listArticles(archive, scope, path.endsWith("/2") ? 2 : 1, now)];
+    const page = path.endsWith("/2") ? 2 : 1;
+    return [frame, besideListing(scope, page, now), listArticles(archive, scope, page, now)];
   }
   const [, category = "", slug] = path.split("/");
   if (slug === undefined) return [frame, findStandingPage(archive, category)];
@@ -109,6 +114,31 @@ function readPage(path: string): unknown {
   const related = listRelated(archive, article, 5, now);
   const neighbours = listNeighbours(archive, article, related, 4, now);
   return [frame, article, byline, related, neighbours, yearsPublished(article, now)];
+}
+
+/** What the page of a listing shows besides its articles. */
+function besideListing(scope: ListingScope, page: number, now: number): unknown {
+  switch (scope.kind) {
+    case "topic":
+      return findTopicName(archive, scope.slug, now);
+    case "author":
+      return findAuthor(archive, scope.slug);
+    case "category":
+      return listArchiveMonths(archive, scope.slug, now);
+    case "month":
+      return [
+        listArchiveMonths(archive, scope.category, now, scope.month.slice(0, 4)),
+        listDays(archive, scope.category, scope.month, now),
+      ];
+    case "region": {
+      const province = findProvince(scope.slug);
+      return province && listFormerUnits(archive, province, now);
+    }
+    case "corrections":
+      return listCorrected(archive, page, now);
+    case "latest":
+      return undefined;
+  }
 }
 
 interface KeptPage {
@@ -149,7 +179,8 @@ function randomArticle(random: Random, number: number): Partial<Article> {
     tags: Array.from({ length: random.whole(0, 3) }, () => random.pick(TAGS)),
     related: random.chance(0.3) ? [`bai-${random.whole(0, 39)}`] : [],
     urgency: random.whole(1, 9),
-    corrections: random.chance(0.2) ? [{ date: moment(), wrong: "12 xã", right: "21 xã" }] : [],
+    genre: random.chance(0.2) ? random.pick(["opinion", "analysis", "feature"]) : "news",
+    corrections: random.chance(0.2) ? [{ date: moment(), wrong: "12 xã", right: `${random.whole(1, 9)} xã` }] : [],
   };
 }
 
@@ -184,6 +215,7 @@ describe.each([1, 2])("pages of a newsroom made by chance (%i)", (seed) => {
     for (let number = 0; number < 40; number++) publish(putArticle(randomArticle(random, number)));
     const paths = [
       "/",
+      "/dia-phuong",
       "/gioi-thieu",
       ...SCOPES.flatMap((scope) => [listingPath(scope), listingPath(scope, 2)]),
       ...Array.from({ length: 40 }, (_, number) => `/${CATEGORIES[number % 3]}/bai-${number}`),
@@ -222,6 +254,10 @@ describe("one edit among many articles", () => {
     ...CATEGORIES.map((slug) => `/${slug}`),
     "/thoi-su/2026/10",
     "/thoi-su/2026/09",
+    "/thoi-su/2025/12",
+    "/dia-phuong",
+    "/dia-phuong/ha-noi",
+    "/cai-chinh",
   ];
   let kept: Map<string, KeptPage>;
   beforeEach(async () => {
@@ -249,8 +285,9 @@ describe("one edit among many articles", () => {
     expect(outdated).toEqual(
       expect.arrayContaining(["/", "/tin-moi", "/tin-moi/trang/2", "/thoi-su", "/thoi-su/2026/10"]),
     );
-    expect(outdated).not.toContain("/thoi-su/2026/09");
-    expect(outdated).not.toContain("/kinh-te");
+    // The calendar beside a month is of its year.
+    for (const path of ["/thoi-su/2025/12", "/kinh-te", "/dia-phuong", "/dia-phuong/ha-noi", "/cai-chinh"])
+      expect(outdated).not.toContain(path);
     // Of the category, those of the same day may stand beside the new one; the last ones know no end of what is older.
     const isNear = (number: number) => number % 12 === 0 || (number % 3 === 0 && (number < 24 || number >= 105));
     const near = Array.from({ length: NUMBER }, (_, number) => number).filter(isNear);
@@ -345,6 +382,26 @@ describe("a page of a live article", () => {
     vi.setSystemTime(minutes(5));
     publish(putLive([entry("hai", 5), entry("mot", -10)]));
     expect(outdatedOf(kept)).toEqual([path]);
+  });
+});
+
+describe("the front page", () => {
+  it("is printed anew at midnight in Vietnam", async () => {
+    publish(putArticle({ slug: "dang-doc" }));
+    const kept = await keepPages(["/", "/thoi-su"]);
+    vi.setSystemTime(Date.parse("2026-10-31T23:59:59+07:00"));
+    expect(outdatedOf(kept)).toEqual([]);
+    vi.setSystemTime(Date.parse("2026-11-01T00:00:00+07:00"));
+    expect(outdatedOf(kept)).toEqual(["/"]);
+  });
+
+  it("carries a correction for seven days, to the moment", async () => {
+    const date = "2026-10-24T23:00:00+07:00";
+    publish(putArticle({ slug: "da-sua", corrections: [{ date, wrong: "12", right: "21" }] }));
+    const { reads } = await keepPage("/");
+    expect(reads.until).toBe(Date.parse("2026-10-31T23:00:00+07:00"));
+    expect(readFrontPage(archive, reads.until - 1).corrections).toHaveLength(1);
+    expect(readFrontPage(archive, reads.until).corrections).toHaveLength(0);
   });
 });
 

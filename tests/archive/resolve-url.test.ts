@@ -69,6 +69,7 @@ describe("an address that has a page", () => {
     ["an author", "/tac-gia/hong-thai"],
     ["an author who has written nothing yet", "/tac-gia/chua-co-bai"],
     ["a topic", "/chu-de/quoc-phong"],
+    ["all regions", "/dia-phuong"],
     ["a region of today", "/dia-phuong/can-tho"],
     ["a region that ended in 2025", "/dia-phuong/hau-giang"],
     ["a region without any article", "/dia-phuong/cao-bang"],
@@ -195,7 +196,7 @@ describe("an address that stands for nothing", () => {
     expect(resolve(pathname)).toEqual(unknown);
   });
 
-  const PAGES: readonly string[] = ["cai-chinh", "tim-kiem", "tin-moi"];
+  const PAGES: readonly string[] = ["dia-phuong", "cai-chinh", "tim-kiem", "tin-moi"];
   it.each([...RESERVED_SEGMENTS].filter((segment) => !PAGES.includes(segment)))(
     "the site's own word alone: /%s",
     (segment) => {

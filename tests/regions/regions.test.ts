@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { findProvince, PROVINCES, provinceByName, provinceLabel, successorOf, unitsOf } from "@/lib/regions/regions";
+import {
+  findProvince,
+  formerUnitsOf,
+  isCity,
+  PROVINCES,
+  provinceByName,
+  provinceLabel,
+  successorOf,
+  UNITS_TODAY,
+  unitsOf,
+} from "@/lib/regions/regions";
 import { isSlug } from "@/lib/vietnamese/slug";
 
 const unit = (slug: string) => {
@@ -104,6 +114,29 @@ describe("a unit of today", () => {
     const all = PROVINCES.filter(({ until }) => until === null).flatMap(unitsOf);
     expect(all).toHaveLength(PROVINCES.length);
     expect(new Set(all).size).toBe(PROVINCES.length);
+  });
+});
+
+describe("the units of today", () => {
+  it("stand in the order of a Vietnamese dictionary, TP. Hồ Chí Minh at H", () => {
+    expect(UNITS_TODAY).toHaveLength(34);
+    expect(UNITS_TODAY.filter(isCity).map(({ name }) => name)).toEqual([
+      "Bắc Ninh",
+      "Cần Thơ",
+      "Đà Nẵng",
+      "Đồng Nai",
+      "Hà Nội",
+      "Hải Phòng",
+      "TP. Hồ Chí Minh",
+      "Huế",
+      "Quảng Ninh",
+    ]);
+  });
+
+  it("name the units that are part of them now, in the same order", () => {
+    expect(formerUnitsOf(unit("can-tho")).map(({ name }) => name)).toEqual(["Hậu Giang", "Sóc Trăng"]);
+    expect(formerUnitsOf(unit("ha-noi"))).toEqual([]);
+    expect(formerUnitsOf(unit("hau-giang"))).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+  CALENDAR_WEEK,
   calendarDay,
+  dayOf,
   dayRange,
   formatDate,
   formatDateTime,
@@ -8,12 +10,15 @@ import {
   formatLongDate,
   formatMonth,
   formatShortDate,
+  formatSince,
   formatTime,
   formatTimeAndDay,
   formatWeekday,
   monthFolder,
   monthRange,
+  nextMidnight,
   startOfDay,
+  weeksOf,
 } from "@/lib/vietnamese/date-time";
 
 describe("dates in the form of the Vietnamese press", () => {
@@ -95,5 +100,51 @@ describe("a month", () => {
       before: Date.parse("2024-03-01T00:00:00+07:00"),
     });
     expect(monthRange("2024/12").before).toBe(Date.parse("2025-01-01T00:00:00+07:00"));
+  });
+});
+
+describe("a day on a page", () => {
+  it("is printed with its weekday, and written the way machines sort", () => {
+    expect(formatWeekday("2026-11-22T17:00:00Z")).toBe("Thứ Hai, 23/11/2026");
+    expect(dayOf("2026-11-22T17:00:00Z")).toBe("2026-11-23");
+    expect(formatTime("2026-11-22T17:05:00Z")).toBe("00:05");
+  });
+
+  it("ends at the next midnight in Vietnam, also when it has just begun", () => {
+    const midnight = Date.parse("2026-11-24T00:00:00+07:00");
+    expect(nextMidnight(midnight - 1)).toBe(midnight);
+    expect(nextMidnight(Date.parse("2026-11-23T00:00:00+07:00"))).toBe(midnight);
+  });
+
+  it("of today is told by the hour, of this year without the year", () => {
+    const now = Date.parse("2026-11-23T08:00:00+07:00");
+    expect(formatSince("2026-11-23T00:10:00+07:00", now)).toBe("00:10");
+    expect(formatSince("2026-11-22T23:50:00+07:00", now)).toBe("22/11");
+    expect(formatSince("2025-12-31T23:50:00+07:00", now)).toBe("31/12/2025");
+  });
+});
+
+describe("the sheet of a month", () => {
+  it("has weeks from Monday to Sunday and every day once, at its weekday", () => {
+    expect(weeksOf("2026/02")).toEqual([
+      [undefined, undefined, undefined, undefined, undefined, undefined, 1],
+      [2, 3, 4, 5, 6, 7, 8],
+      [9, 10, 11, 12, 13, 14, 15],
+      [16, 17, 18, 19, 20, 21, 22],
+      [23, 24, 25, 26, 27, 28, undefined],
+    ]);
+    for (const month of ["2024/02", "2024/03", "2025/06", "2026/11"]) {
+      const days = weeksOf(month)
+        .flat()
+        .filter((day) => day !== undefined);
+      expect(days).toEqual(days.map((_, index) => index + 1));
+      for (const week of weeksOf(month))
+        for (const [weekday, day] of week.entries())
+          if (day !== undefined)
+            expect(
+              formatWeekday(`${month.replace("/", "-")}-${String(day).padStart(2, "0")}T12:00:00+07:00`),
+            ).toContain(CALENDAR_WEEK[weekday]?.name);
+    }
+    expect(weeksOf("2024/02").flat()).toContain(29);
   });
 });
