@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { NotFoundPage } from "@/components/site/NotFoundPage";
-import { findMasthead } from "@/lib/archive/documents";
+import { findMasthead, listCategories } from "@/lib/archive/documents";
 import { listNewest } from "@/lib/archive/list-articles";
 import { readArchive } from "@/lib/archive/read-archive";
 import { buildMetadata } from "@/lib/seo/build-metadata";
@@ -24,9 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
  */
 export default async function NotFoundRoute() {
   await connection();
+  const archive = readArchive();
   return (
     <RootLayout>
-      <NotFoundPage latest={listNewest(readArchive(), { kind: "latest" }, 5, Date.now())} />
+      <NotFoundPage
+        categories={listCategories(archive)}
+        latest={listNewest(archive, { kind: "latest" }, 5, Date.now())}
+      />
     </RootLayout>
   );
 }

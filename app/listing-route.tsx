@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import type { ReactNode } from "react";
-import { ListingIntroduction } from "@/components/listing/ListingIntroduction";
+import { DayCalendar } from "@/components/listing/DayCalendar";
 import { ListingPage } from "@/components/listing/ListingPage";
-import { findAuthor, findMasthead, listCategories } from "@/lib/archive/documents";
-import { findTopicName, listArticles } from "@/lib/archive/list-articles";
+import { MonthCalendar } from "@/components/listing/MonthCalendar";
+import { findMasthead } from "@/lib/archive/documents";
+import { listArchiveMonths, listArticles, listDays } from "@/lib/archive/list-articles";
 import type { Archive } from "@/lib/archive/open-archive";
 import { readArchive } from "@/lib/archive/read-archive";
-import { findProvince, provinceLabel } from "@/lib/regions/regions";
+import type { ArticleCard } from "@/lib/article/article";
 import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { readSettings } from "@/lib/site/site";
-import { formatMonth } from "@/lib/vietnamese/date-time";
+import { headingOf } from "./listing-heading";
 
 /** What every listing route does: the routes differ in the scope alone. */
 interface Props {
@@ -46,64 +46,38 @@ export async function ListingRoute({ scope, page }: Props) {
   const heading = headingOf(archive, scope, now);
   if (!heading) notFound();
   const { cards, pageCount } = listArticles(archive, scope, page, now);
-  return <ListingPage {...heading} scope={scope} page={page} pageCount={pageCount} cards={cards} />;
+  return (
+    <ListingPage
+      {...heading}
+      scope={scope}
+      page={page}
+      pageCount={pageCount}
+      cards={cards}
+      placeOf={scope.kind === "region" ? (card) => placeWithin(scope.slug, card) : undefined}
+      aside={calendarOf(archive, scope, now)}
+    />
+  );
 }
 
-interface Heading {
-  readonly title: string;
-  readonly kicker?: string;
-  readonly description?: string;
-  readonly introduction?: ReactNode;
+/** On a region's own page its name goes without saying; that of a unit it took in says that it is a former one. */
+function placeWithin(region: string, { region: place }: ArticleCard): string {
+  if (place?.kind !== "province" || place.slug === region) return "";
+  return labels.regions.formerUnit(place.name);
 }
 
-function headingOf(archive: Archive, scope: ListingScope, now: number): Heading | undefined {
-  switch (scope.kind) {
-    case "latest":
-      return { title: labels.front.latest };
-    case "category": {
-      const category = listCategories(archive).find(({ slug }) => slug === scope.slug);
-      return (
-        category && {
-          title: category.name,
-          description: category.description,
-          introduction: <ListingIntroduction text={category.description} />,
-        }
-      );
-    }
-    case "month": {
-      const category = listCategories(archive).find(({ slug }) => slug === scope.category);
-      return (
-        category && {
-          title: labels.listing.categoryMonth(category.name, formatMonth(scope.month)),
-          kicker: labels.listing.month,
-        }
-      );
-    }
-    case "corrections":
-      return { title: labels.article.corrections.title };
-    case "author": {
-      const author = findAuthor(archive, scope.slug);
-      return (
-        author && {
-          title: author.name,
-          kicker: labels.listing.author,
-          introduction: <ListingIntroduction text={author.role} html={author.bioHtml} />,
-        }
-      );
-    }
-    case "topic": {
-      const title = findTopicName(archive, scope.slug, now);
-      return title === undefined ? undefined : { title, kicker: labels.listing.topic };
-    }
-    case "region": {
-      const province = findProvince(scope.slug);
-      return (
-        province && {
-          title: provinceLabel(province),
-          kicker: labels.listing.region,
-          introduction: <ListingIntroduction province={province} />,
-        }
-      );
-    }
-  }
+function calendarOf(archive: Archive, scope: ListingScope, now: number) {
+  if (scope.kind === "category")
+    return <MonthCalendar category={scope.slug} months={listArchiveMonths(archive, scope.slug, now)} />;
+  if (scope.kind !== "month") return undefined;
+  const { category, month } = scope;
+  return (
+    <>
+      <DayCalendar category={category} month={month} days={listDays(archive, category, month, now)} />
+      <MonthCalendar
+        category={category}
+        months={listArchiveMonths(archive, category, now, month.slice(0, 4))}
+        current={month}
+      />
+    </>
+  );
 }

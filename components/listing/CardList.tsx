@@ -4,15 +4,25 @@ import { StoryCard } from "./StoryCard";
 interface Props {
   readonly cards: readonly ArticleCard[];
   readonly headingLevel?: "h2" | "h3";
-  readonly form?: "row" | "line";
+  readonly form?: "row" | "words" | "line";
+  /** What stands for an article's region and day, where they are not printed as they are. */
+  readonly placeOf?: (card: ArticleCard) => string | undefined;
+  readonly whenOf?: (card: ArticleCard) => string;
 }
 
-export function CardList({ cards, headingLevel, form }: Props) {
+/** Articles one below the other. */
+export function CardList({ cards, headingLevel, form, placeOf, whenOf }: Props) {
   return (
-    <ul className="divide-y divide-rule">
+    <ul className="stories">
       {cards.map((card) => (
-        <li key={articlePath(card)} className="py-4 first:pt-0 last:pb-0">
-          <StoryCard card={card} headingLevel={headingLevel} form={form} />
+        <li key={articlePath(card)}>
+          <StoryCard
+            card={card}
+            headingLevel={headingLevel}
+            form={form}
+            place={placeOf?.(card)}
+            when={whenOf?.(card)}
+          />
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import type { ArticleCard } from "@/lib/article/article";
 import { CardList } from "./CardList";
+import { PartHeading } from "./PartHeading";
 
 interface Props {
   /** Id of the heading, to be linked to. */
@@ -12,10 +13,8 @@ interface Props {
 export function HeadedList({ id, title, cards }: Props) {
   if (cards.length === 0) return null;
   return (
-    <section aria-labelledby={id} className="border-t-2 border-ink pt-4">
-      <h2 id={id} className="mb-3 text-xl font-bold">
-        {title}
-      </h2>
+    <section aria-labelledby={id}>
+      <PartHeading id={id} title={title} />
       <CardList cards={cards} headingLevel="h3" />
     </section>
   );

@@ -1,5 +1,6 @@
 import { labels } from "@/lib/site/labels";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
+import { formatNumber } from "@/lib/vietnamese/numbers";
 
 interface Props {
   readonly scope: ListingScope;
@@ -7,30 +8,37 @@ interface Props {
   readonly pageCount: number;
 }
 
-/** Links to the pages before and after; nothing when there is one page. */
+/** The pages before and after, the first, the last and those near this one; nothing when there is one page. */
 export function Pagination({ scope, page, pageCount }: Props) {
   if (pageCount <= 1) return null;
-  const link = "block rounded-sm border border-rule px-4 py-2 font-semibold hover:border-accent hover:text-accent";
+  const { pages, previous, next, pageNumber } = labels.listing;
+  const shown = [...new Set([1, page - 1, page, page + 1, pageCount])].filter((n) => n >= 1 && n <= pageCount);
   return (
-    <nav
-      aria-label={labels.listing.pages}
-      className="flex items-center justify-between gap-4 border-t border-rule pt-5"
-    >
-      <span className="min-w-28">
-        {page > 1 && (
-          <a rel="prev" href={listingPath(scope, page - 1)} className={link}>
-            {labels.listing.previous}
-          </a>
-        )}
-      </span>
-      <span className="text-sm text-muted">{labels.listing.page(page, pageCount)}</span>
-      <span className="min-w-28 text-right">
-        {page < pageCount && (
-          <a rel="next" href={listingPath(scope, page + 1)} className={link}>
-            {labels.listing.next}
-          </a>
-        )}
-      </span>
+    <nav aria-label={pages} className="pages">
+      {page > 1 && (
+        <a rel="prev" href={listingPath(scope, page - 1)}>
+          {previous}
+        </a>
+      )}
+      <ol>
+        {shown.map((number, index) => (
+          <li key={number}>
+            {number - (shown[index - 1] ?? 0) > 1 && <span>…</span>}
+            <a
+              href={listingPath(scope, number)}
+              aria-label={pageNumber(number)}
+              aria-current={number === page ? "page" : undefined}
+            >
+              {formatNumber(number)}
+            </a>
+          </li>
+        ))}
+      </ol>
+      {page < pageCount && (
+        <a rel="next" href={listingPath(scope, page + 1)}>
+          {next}
+        </a>
+      )}
     </nav>
   );
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly widest?: number;
   /** In the first view: fetched at once, before what is further down. */
   readonly eager?: boolean;
-  readonly className: string;
+  readonly className?: string;
 }
 
 /** A picture in the sizes and forms a browser may choose from, its room on the page kept free. */

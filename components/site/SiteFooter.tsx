@@ -2,13 +2,16 @@ import type { StandingPage } from "@/lib/article/standing-page";
 import type { Category } from "@/lib/site/category";
 import { labels } from "@/lib/site/labels";
 import type { Masthead } from "@/lib/site/masthead";
-import { listingPath } from "@/lib/site/routes";
+import { listingPath, REGIONS_PATH } from "@/lib/site/routes";
 
 interface Props {
   readonly masthead: Masthead;
   readonly categories: readonly Category[];
   readonly pages: readonly Pick<StandingPage, "slug" | "title">[];
 }
+
+/** Where the whole menu stands, for links to it. */
+export const MENU_ID = "chuyen-muc";
 
 const PARTICULARS = ["licence", "editorInChief", "address", "phone", "email"] as const;
 
@@ -17,6 +20,7 @@ export function SiteFooter({ masthead, categories, pages }: Props) {
   const sections = categories.map(({ slug, name }) => ({ name, path: listingPath({ kind: "category", slug }) }));
   const about = [
     { name: labels.front.latest, path: listingPath({ kind: "latest" }) },
+    { name: labels.regions.title, path: REGIONS_PATH },
     { name: labels.article.corrections.title, path: listingPath({ kind: "corrections" }) },
     ...pages.map(({ slug, title }) => ({ name: title, path: `/${slug}` })),
   ];
@@ -35,7 +39,7 @@ export function SiteFooter({ masthead, categories, pages }: Props) {
               ),
           )}
         </div>
-        <LinkList label={labels.allSections} links={sections} columns="grid-cols-2" />
+        <LinkList id={MENU_ID} label={labels.allSections} links={sections} columns="grid-cols-2" />
         <LinkList label={labels.about} links={about} />
         {(masthead.quoting || masthead.copyright) && (
           <div className="space-y-1 border-t border-rule pt-4 text-meta text-muted md:col-span-3">
@@ -49,15 +53,16 @@ export function SiteFooter({ masthead, categories, pages }: Props) {
 }
 
 interface LinkListProps {
+  readonly id?: string;
   readonly label: string;
   readonly links: readonly { readonly name: string; readonly path: string }[];
   readonly columns?: string;
 }
 
-function LinkList({ label, links, columns = "" }: LinkListProps) {
+function LinkList({ id, label, links, columns = "" }: LinkListProps) {
   if (links.length === 0) return null;
   return (
-    <nav aria-label={label}>
+    <nav id={id} aria-label={label}>
       <p aria-hidden="true" className="mb-1 text-label text-muted uppercase">
         {label}
       </p>

@@ -1,8 +1,9 @@
 import type { Category } from "@/lib/site/category";
 import { labels } from "@/lib/site/labels";
 import type { Masthead } from "@/lib/site/masthead";
-import { listingPath } from "@/lib/site/routes";
+import { listingPath, REGIONS_PATH } from "@/lib/site/routes";
 import { SearchForm } from "./SearchForm";
+import { MENU_ID } from "./SiteFooter";
 
 interface Props {
   readonly masthead: Masthead;
@@ -39,17 +40,20 @@ export function SiteHeader({ masthead, categories }: Props) {
       </div>
       {categories.length > 0 && (
         <nav aria-label={labels.sections} className="border-y border-t-[3px] border-rule border-t-ink">
-          <ul className="mx-auto flex max-w-page gap-x-5 overflow-x-auto px-4 [scrollbar-width:none] sm:px-6 lg:flex-wrap">
-            {categories.map(({ slug, name }) => (
-              <li key={slug}>
-                <a
-                  href={listingPath({ kind: "category", slug })}
-                  className="block py-2.5 font-semibold whitespace-nowrap hover:text-accent hover:underline"
-                >
-                  {name}
-                </a>
+          <ul className="menu">
+            {[
+              { name: labels.listing.latest, path: listingPath({ kind: "latest" }) },
+              ...categories.map(({ slug, name }) => ({ name, path: listingPath({ kind: "category", slug }) })),
+              { name: labels.regions.menu, path: REGIONS_PATH },
+            ].map(({ name, path }) => (
+              <li key={path}>
+                <a href={path}>{name}</a>
               </li>
             ))}
+            {/* Stays at the edge of a strip too long for a phone, and leads to the same links at the page's foot. */}
+            <li>
+              <a href={`#${MENU_ID}`}>{labels.menu}</a>
+            </li>
           </ul>
         </nav>
       )}

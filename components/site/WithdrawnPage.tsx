@@ -12,18 +12,18 @@ interface Props {
 /** The 410 page: which article is gone, since when and why. Its text is not repeated. */
 export function WithdrawnPage({ headline, withdrawal, latest }: Props) {
   return (
-    <div className="mx-auto max-w-[46rem] space-y-6">
-      <h1 className="font-serif text-3xl font-bold sm:text-4xl">{labels.withdrawn.title}</h1>
+    <div className="max-w-[46rem] space-y-8">
       <div className="max-w-measure space-y-3">
-        <p className="font-serif text-xl font-semibold">“{headline}”</p>
-        <p>
-          {labels.withdrawn.date} <time dateTime={withdrawal.date}>{formatDateTime(withdrawal.date)}</time>
-        </p>
+        <h1 className="font-serif text-title">{labels.withdrawn.title}</h1>
+        <p className="border-l-[3px] border-accent pl-4 font-serif text-lede font-semibold">{headline}</p>
         <p>
           {labels.withdrawn.reason} {withdrawal.reason}
         </p>
+        <p className="text-meta text-muted">
+          {labels.withdrawn.date} <time dateTime={withdrawal.date}>{formatDateTime(withdrawal.date)}</time>
+        </p>
         {withdrawal.replacedBy && (
-          <p>
+          <p className="font-semibold">
             <a href={withdrawal.replacedBy} className="text-accent underline">
               {labels.withdrawn.replacedBy}
             </a>

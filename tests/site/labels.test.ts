@@ -65,6 +65,7 @@ describe("what the site prints around its content", () => {
 describe("the labels that take a value", () => {
   it("print it the Vietnamese way", () => {
     expect(labels.listing.page(2, 1_200)).toBe("Trang 2 trên 1.200");
+    expect(labels.listing.pageNumber(1_200)).toBe("Trang 1.200");
     expect(labels.listing.pageSuffix(1)).toBe("");
     expect(labels.listing.pageSuffix(3)).toBe(" - Trang 3");
     expect(labels.search.results("cà phê")).toBe("Kết quả cho “cà phê”");

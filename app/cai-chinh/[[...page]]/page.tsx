@@ -1,14 +1,29 @@
-import { ListingRoute, listingMetadata, pageOf } from "@/app/listing-route";
+import { connection } from "next/server";
+import { listingMetadata, pageOf } from "@/app/listing-route";
+import { CorrectionsPage } from "@/components/listing/CorrectionsPage";
+import { countPages } from "@/lib/archive/list-articles";
+import { listCorrected } from "@/lib/archive/list-corrections";
+import { readArchive } from "@/lib/archive/read-archive";
 
 interface Props {
   readonly params: Promise<{ readonly page?: readonly string[] }>;
 }
 
-const propsOf = async ({ params }: Props) =>
-  ({ scope: { kind: "corrections" }, page: pageOf((await params).page) }) as const;
+const SCOPE = { kind: "corrections" } as const;
 
-export const generateMetadata = async (props: Props) => listingMetadata(await propsOf(props));
+export const generateMetadata = async ({ params }: Props) =>
+  listingMetadata({ scope: SCOPE, page: pageOf((await params).page) });
 
-export default async function Route(props: Props) {
-  return <ListingRoute {...(await propsOf(props))} />;
+export default async function CorrectionsRoute({ params }: Props) {
+  await connection();
+  const page = pageOf((await params).page);
+  const archive = readArchive();
+  const now = Date.now();
+  return (
+    <CorrectionsPage
+      page={page}
+      pageCount={countPages(archive, SCOPE, now)}
+      stories={listCorrected(archive, page, now)}
+    />
+  );
 }

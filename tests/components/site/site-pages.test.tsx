@@ -26,10 +26,13 @@ describe("the head of every page", () => {
     expect(targets(head)).toEqual([
       ["Chuyển đến nội dung chính", "#noi-dung"],
       ["Tòa Soạn", "/"],
+      ["Mới nhất", "/tin-moi"],
       ["Thời sự", "/thoi-su"],
       ["Kinh tế", "/kinh-te"],
+      ["Tỉnh, thành", "/dia-phuong"],
+      ["Tất cả", "#chuyen-muc"],
     ]);
-    expect(targets(screen.getByRole("navigation", { name: "Chuyên mục" }))).toHaveLength(2);
+    expect(targets(screen.getByRole("navigation", { name: "Chuyên mục" }))).toHaveLength(5);
     expect(searchBox().value).toBe("");
   });
 
@@ -97,8 +100,11 @@ describe("the foot of every page", () => {
     expect(targets(screen.getByRole("navigation", { name: "Tất cả chuyên mục" }))).toEqual(
       CATEGORIES.map(({ slug, name }) => [name, `/${slug}`]),
     );
+    // Where the end of the menu's strip leads.
+    expect(screen.getByRole("navigation", { name: "Tất cả chuyên mục" }).id).toBe("chuyen-muc");
     expect(targets(screen.getByRole("navigation", { name: "Về tòa soạn" }))).toEqual([
       ["Tin mới nhất", "/tin-moi"],
+      ["Tin theo tỉnh, thành phố", "/dia-phuong"],
       ["Thông tin cải chính, xin lỗi", "/cai-chinh"],
       ["Giới thiệu", "/gioi-thieu"],
     ]);
@@ -106,18 +112,22 @@ describe("the foot of every page", () => {
 });
 
 describe("the page of an unknown address", () => {
-  it("says so, offers a search and the latest news", () => {
-    render(<NotFoundPage latest={[sampleCard("tin-mot")]} />);
+  it("says so, offers a search, the sections and the latest news", () => {
+    render(<NotFoundPage categories={CATEGORIES} latest={[sampleCard("tin-mot")]} />);
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Không tìm thấy trang");
-    expect(screen.getByText("Trang bạn tìm không tồn tại hoặc đã được chuyển đi.")).toBeTruthy();
+    expect(screen.getByText(/^Trang bạn tìm không tồn tại hoặc đã được chuyển đi\./)).toBeTruthy();
     expect(searchBox()).toBeTruthy();
+    expect(targets(screen.getByRole("region", { name: "Chuyên mục" }))).toEqual([
+      ["Thời sự", "/thoi-su"],
+      ["Kinh tế", "/kinh-te"],
+    ]);
     expect(targets(screen.getByRole("region", { name: "Tin mới nhất" }))).toEqual([
       ["Tin tin-mot", "/thoi-su/tin-mot"],
     ]);
   });
 
   it("of a paper without articles has no empty list", () => {
-    const { container } = render(<NotFoundPage latest={[]} />);
+    const { container } = render(<NotFoundPage categories={[]} latest={[]} />);
     expect(screen.queryByText("Tin mới nhất")).toBeNull();
     expect(emptyParts(container)).toEqual([]);
   });
@@ -132,7 +142,7 @@ describe("the page of a withdrawn article", () => {
     );
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Bài viết đã được gỡ bỏ");
     for (const words of [
-      "“Tít đã gỡ”",
+      "Tít đã gỡ",
       "Ngày gỡ: Thứ Năm, 21/03/2024, 09:00 (GMT+7)",
       "Lý do: Nguồn tin rút lại.",
       "Tin mới nhất",
