@@ -11,7 +11,7 @@ export function documentSecurity({ styles, origin }: { readonly styles: readonly
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src ${styles.map(hashOf).join(" ") || "'none'"}`,
+    `style-src ${styles.map(styleHash).join(" ") || "'none'"}`,
     "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
@@ -45,7 +45,7 @@ export function fileSecurity(origin: string): Headers {
 }
 
 /** How a policy names a style: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
-function hashOf(style: string): string {
+export function styleHash(style: string): string {
   return `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
 }
 

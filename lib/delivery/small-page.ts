@@ -1,10 +1,18 @@
 import type { ServerResponse } from "node:http";
+import { styleHash } from "./security-headers";
 
 /** The words of a page that needs nothing else. */
 export interface SmallPageWords {
   readonly title: string;
   readonly body: string;
 }
+
+/** The look of the paper as far as it goes without its files: both editions, faces every system has. */
+const STYLE =
+  ":root{color-scheme:light dark;background:light-dark(#fffdf9,#161412);color:light-dark(#1c1917,#ede7df)}" +
+  "body{max-width:34em;margin:15vh auto;padding:0 1.25em;font:1.125rem/1.6 Georgia,'Noto Serif',serif}" +
+  "h1{margin:0 0 .5em;padding-top:.5em;border-top:3px solid;font-size:1.75em;line-height:1.3}" +
+  "p{margin:0;color:light-dark(#625b54,#aca398)}";
 
 /**
  * Answers that there is no page now and when to ask again, on a page that needs nothing else to be shown: no archive,
@@ -16,13 +24,13 @@ export function sendSmallPage(
   { title, body }: SmallPageWords,
   retryAfter: number,
 ): void {
-  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`;
+  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style><h1>${title}</h1><p>${body}</p></html>`;
   // Nothing of caches, which keep neither status: of a proxy that asks elsewhere, nginx, it would rule the answer it gets.
   response.writeHead(status, {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Length": Buffer.byteLength(html),
     "Retry-After": Math.max(1, Math.ceil(retryAfter)),
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": `default-src 'none'; style-src ${styleHash(STYLE)}; frame-ancestors 'none'`,
   });
   response.end(html);
 }
