@@ -2,13 +2,18 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "playwright/test";
+import { BROWSER_FLAGS } from "./tests/support/browser-flags";
 import { findBrowser } from "./tests/support/find-browser";
 import { freePort } from "./tests/support/free-port";
 
 // Playwright loads this file again in every worker: what the first load found is handed on in the environment.
 process.env.CHROMIUM_PATH = findBrowser();
 process.env.E2E_PORT ??= String(await freePort());
-process.env.E2E_ARCHIVE ??= join(mkdtempSync(join(tmpdir(), "toa-soan-e2e-")), "archive.db");
+if (!process.env.E2E_FOLDER) {
+  process.env.E2E_FOLDER = mkdtempSync(join(tmpdir(), "toa-soan-e2e-"));
+  const { writePaper } = await import("./tests/e2e/paper");
+  await writePaper(join(process.env.E2E_FOLDER, "content"));
+}
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 
 export default defineConfig({
@@ -25,20 +30,21 @@ export default defineConfig({
     javaScriptEnabled: false,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
+      args: [...BROWSER_FLAGS],
     },
   },
   webServer: {
     command: "node lib/delivery/start.mjs",
     url: `${baseURL}/readyz`,
-    env: { PORT: process.env.E2E_PORT, HOST: "127.0.0.1", ARCHIVE_FILE: process.env.E2E_ARCHIVE },
+    env: {
+      PORT: process.env.E2E_PORT,
+      HOST: "127.0.0.1",
+      CONTENT_DIR: join(process.env.E2E_FOLDER, "content"),
+      ARCHIVE_FILE: join(process.env.E2E_FOLDER, "archive.db"),
+      // Every journey comes from one address.
+      SEARCH_LIMIT: "0",
+      RENDER_LIMIT: "0",
+    },
     timeout: 240_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
   },
