@@ -21,6 +21,8 @@ export default defineConfig({
   testMatch: "**/*.journey.ts",
   fullyParallel: true,
   workers: 2,
+  // A guard against hanging, not a claim about speed: machines that prove things are busy ones.
+  timeout: 120_000,
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
   use: {

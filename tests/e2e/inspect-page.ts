@@ -57,21 +57,25 @@ function installInspector(): void {
 
   const pen = document.createElement("canvas").getContext("2d");
   if (!pen) throw new Error("no canvas");
-  const measured = new Map<string, Metrics>();
-  const measure = (font: string, text: string): Metrics => {
+  /** Letters are measured this large and scaled: their bounds come in whole pixels. */
+  const MEASURED_PX = 256;
+  const measured = new Map<string, TextMetrics>();
+  const measure = ({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclaration, text: string): Metrics => {
+    const font = `${fontStyle} ${fontWeight} ${MEASURED_PX}px ${fontFamily}`;
     const key = `${font}|${text}`;
-    const known = measured.get(key);
-    if (known) return known;
-    pen.font = font;
-    const { fontBoundingBoxAscent, actualBoundingBoxAscent, actualBoundingBoxDescent } = pen.measureText(text);
-    const metrics = {
+    let metrics = measured.get(key);
+    if (!metrics) {
+      pen.font = font;
+      metrics = pen.measureText(text);
+      measured.set(key, metrics);
+    }
+    const scale = Number.parseFloat(fontSize) / MEASURED_PX;
+    return {
       // Lines are laid out with whole pixels of ascent.
-      ascent: Math.round(fontBoundingBoxAscent),
-      inkAbove: actualBoundingBoxAscent,
-      inkBelow: actualBoundingBoxDescent,
+      ascent: Math.round(metrics.fontBoundingBoxAscent * scale),
+      inkAbove: metrics.actualBoundingBoxAscent * scale,
+      inkBelow: metrics.actualBoundingBoxDescent * scale,
     };
-    measured.set(key, metrics);
-    return metrics;
   };
 
   const boxOf = ({ left, top, right, bottom }: DOMRect): Box => ({
@@ -155,13 +159,12 @@ function installInspector(): void {
       if (!element || !text.trim() || element.closest("script, style")) continue;
       const { isSeen, windows } = lookAround(element);
       if (!isSeen) continue;
-      const { fontStyle, fontWeight, fontSize, fontFamily, textTransform } = getComputedStyle(element);
-      const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+      const style = getComputedStyle(element);
       for (const { 0: found, index } of text.matchAll(/\S+/g)) {
         range.setStart(node, index);
         range.setEnd(node, index + found.length);
-        const shown = textTransform === "uppercase" ? found.toLocaleUpperCase("vi") : found;
-        const { ascent, inkAbove, inkBelow } = measure(font, shown);
+        const shown = style.textTransform === "uppercase" ? found.toLocaleUpperCase("vi") : found;
+        const { ascent, inkAbove, inkBelow } = measure(style, shown);
         // A word that is broken has a box on each of its lines.
         for (const rect of range.getClientRects()) {
           const { left, right, top } = boxOf(rect);
@@ -226,8 +229,7 @@ function installInspector(): void {
       }
     for (const field of document.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio]), select")) {
       if (!lookAround(field).isSeen) continue;
-      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(field);
-      const { inkAbove, inkBelow } = measure(`${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`, "ẴẤỘgjpq");
+      const { inkAbove, inkBelow } = measure(getComputedStyle(field), "ẴẤỘgjpq");
       if (inkAbove + inkBelow > field.clientHeight)
         faults.push(`letters are ${round(inkAbove + inkBelow)} px, ${place(field)} shows ${field.clientHeight}`);
     }
