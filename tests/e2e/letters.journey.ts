@@ -1,0 +1,123 @@
+import { expect, type Locator, type Page, test } from "playwright/test";
+import sharp from "sharp";
+import { MODEL_ARTICLE } from "./every-page";
+import { withoutPictures } from "./without-pictures";
+
+/** What reaches lowest stands over what reaches highest. */
+const LOW = "jgộjgộ";
+const HIGH = "ẴẲỄẨẴẲ";
+/** Less ink than this is the soft edge of a letter. */
+const INK = 96;
+const MARGIN = 12;
+
+const PATHS = ["/", "/thoi-su", MODEL_ARTICLE, "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh"];
+
+// Four device pixels a pixel: what comes near and what touches are not the same.
+test.use({ javaScriptEnabled: true, viewport: { width: 1280, height: 900 }, deviceScaleFactor: 4 });
+
+for (const path of PATHS) {
+  test(`in headings of ${path} no letter touches one of the next line`, async ({ page }) => {
+    await withoutPictures(page);
+    await page.goto(path);
+    for (const heading of await eachLook(page, "h1, main h2, main h3")) {
+      await heading.evaluate(
+        (element, lines) => {
+          const [first, second] = lines.map((line) => {
+            const span = document.createElement("span");
+            span.textContent = line;
+            span.style.color = "#000";
+            return span;
+          });
+          if (first && second) element.replaceChildren(first, document.createElement("br"), second);
+        },
+        [LOW, HIGH],
+      );
+      await heading.scrollIntoViewIfNeeded();
+      const upper = await inkOf(page, heading, "span:first-of-type");
+      const lower = await inkOf(page, heading, "span:last-of-type");
+      expect(upper.filter(Boolean).length).toBeGreaterThan(500);
+      expect(lower.filter(Boolean).length).toBeGreaterThan(500);
+      const both = upper.filter((inked, pixel) => inked && lower[pixel]).length;
+      const style = await heading.evaluate((element) => {
+        const { fontSize, lineHeight, fontWeight, fontFamily } = getComputedStyle(element);
+        return `${element.localName}.${element.className}: ${fontWeight} ${fontSize}/${lineHeight} ${fontFamily.slice(0, 16)}`;
+      });
+      expect.soft(both, `device pixels that belong to both lines of ${style}`).toBe(0);
+    }
+  });
+}
+
+test("fields, buttons and boxes that show no more than themselves show tall letters whole", async ({ page }) => {
+  await withoutPictures(page);
+  for (const path of ["/tim-kiem?q=lua", MODEL_ARTICLE]) {
+    await page.goto(path);
+    for (const box of await eachLook(page, "input:not([type=hidden]), button, select, nav ul, .table-scroll")) {
+      if (!(await box.isVisible())) continue;
+      await box.evaluate(
+        (element, words) => {
+          if (element instanceof HTMLInputElement) element.value = words;
+          else for (const each of element.querySelectorAll("a")) each.textContent = words;
+          if (element instanceof HTMLButtonElement) element.textContent = words;
+        },
+        `${LOW} ${HIGH}`.slice(3, 10),
+      );
+      await box.scrollIntoViewIfNeeded();
+      const shown = (await inkOf(page, box, "*")).filter(Boolean).length;
+      // As much room more above and below as moves nothing around it.
+      await box.evaluate((element, margin) => {
+        const { paddingTop, paddingBottom, marginTop, marginBottom, height } = getComputedStyle(element);
+        if (!(element instanceof HTMLElement)) return;
+        const { style } = element;
+        style.boxSizing = "border-box";
+        style.height = `${Number.parseFloat(height) + 2 * margin}px`;
+        style.paddingTop = `${Number.parseFloat(paddingTop) + margin}px`;
+        style.paddingBottom = `${Number.parseFloat(paddingBottom) + margin}px`;
+        style.marginTop = `${Number.parseFloat(marginTop) - margin}px`;
+        style.marginBottom = `${Number.parseFloat(marginBottom) - margin}px`;
+      }, MARGIN);
+      const whole = (await inkOf(page, box, "*", 0)).filter(Boolean).length;
+      expect(shown).toBeGreaterThan(500);
+      expect.soft(whole, `ink of ${await box.evaluate(({ outerHTML }) => outerHTML.slice(0, 80))}`).toBe(shown);
+    }
+  }
+});
+
+/** The first of all elements that look alike: of one name and one class. */
+async function eachLook(page: Page, selector: string): Promise<readonly Locator[]> {
+  const all = page.locator(selector);
+  const looks = await all.evaluateAll((elements) =>
+    elements.map((element) => {
+      const { fontSize, lineHeight, fontWeight, fontFamily } = getComputedStyle(element);
+      return [element.localName, fontSize, lineHeight, fontWeight, fontFamily].join();
+    }),
+  );
+  return looks.flatMap((look, index) => (looks.indexOf(look) === index ? [all.nth(index)] : []));
+}
+
+/** For every device pixel around an element, whether letters of these parts of it lie there. */
+async function inkOf(page: Page, element: Locator, parts: string, margin = MARGIN): Promise<readonly boolean[]> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error("not on the page");
+  const clip = { x: box.x - margin, y: box.y - margin, width: box.width + 2 * margin, height: box.height + 2 * margin };
+  const take = async (colour: string) => {
+    await element.evaluate(
+      (element, { colour, parts }) => {
+        const chosen = new Set([element, ...element.querySelectorAll(parts)]);
+        for (const each of [element, ...element.querySelectorAll("*")])
+          if (each instanceof HTMLElement)
+            each.style.setProperty("color", chosen.has(each) ? colour : "transparent", "important");
+      },
+      { colour, parts },
+    );
+    return sharp(await page.screenshot({ clip, caret: "hide" }))
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+  };
+  const without = await take("transparent");
+  const withLetters = await take("#000");
+  const ink: boolean[] = [];
+  for (let at = 0; at < without.length; at += 3)
+    ink.push(Math.abs((withLetters[at + 1] ?? 0) - (without[at + 1] ?? 0)) > INK);
+  return ink;
+}
