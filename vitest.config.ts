@@ -7,6 +7,7 @@ const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).rep
 const SERVER_TESTS = [
   "tests/delivery/check-build.test.ts",
   "tests/delivery/document-server.test.ts",
+  "tests/delivery/page-weight.test.ts",
   "tests/delivery/plain-routes.test.ts",
   "tests/delivery/probes.test.ts",
   "tests/delivery/publish.test.ts",

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { JSDOM } from "jsdom";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startServer, type TestServer } from "../support/start-server";
+import { ask, textOf } from "./ask";
+
+/** One of our own, so that what is weighed is prose and not one sentence many times; as long as the budget means. */
+const ARTICLE = "/du-lich/quynh-son-nhung-mai-ngoi-quay-ve-huong-nam";
+const SYLLABLES = 900;
+/** One window of TCP: what comes before the reader's first acknowledgement. */
+const DOCUMENT_BYTES = 14_000;
+const FONT_BYTES = 105_000;
+
+let server: TestServer;
+let bytes: number;
+let document: Document;
+
+beforeAll(async () => {
+  server = await startServer({ contentDir: "content" });
+  const answer = await ask(server.origin, ARTICLE, { headers: { "accept-encoding": "br" } });
+  expect([answer.status, answer.headers["content-encoding"]]).toEqual([200, "br"]);
+  bytes = answer.body.length;
+  document = new JSDOM(textOf(answer)).window.document;
+}, 300_000);
+
+afterAll(() => server?.stop(), 30_000);
+
+it("a long article comes whole, styles included, in one window of TCP", () => {
+  const syllables = document.querySelector("article .prose")?.textContent?.match(/[\p{L}\d]+/gu)?.length ?? 0;
+  console.log(`${syllables} syllables: ${bytes} bytes of HTML and CSS with brotli`);
+  expect(syllables).toBeGreaterThanOrEqual(SYLLABLES);
+  expect(document.querySelectorAll("link[rel=stylesheet]")).toHaveLength(0);
+  expect(bytes).toBeLessThanOrEqual(DOCUMENT_BYTES);
+});
+
+it("no script stands between a reader and the article", () => {
+  // A module waits until the page is there, and browsers without modules leave it out.
+  const scripts = [...document.querySelectorAll("script:not([type='application/ld+json'], [type=module])")];
+  expect(scripts.map(({ outerHTML }) => outerHTML)).toEqual([]);
+});
+
+it("the fonts of a page are those it announces, exist, and are light", () => {
+  const announced = [...document.querySelectorAll("link[rel=preload][as=font]")].map(
+    (link) => link.getAttribute("href") ?? "",
+  );
+  const styles = [...document.querySelectorAll("style")].map(({ textContent }) => textContent).join("");
+  const named = [...styles.matchAll(/url\(["']?([^"')]+\.woff2)["']?\)/g)].map(([, address]) => address);
+  expect(announced.length).toBeGreaterThan(0);
+  expect([...new Set(named)].sort()).toEqual([...announced].sort());
+
+  const files = announced.map((address) => readFileSync(join("public", address)));
+  expect(files.map((file) => file.toString("latin1", 0, 4))).toEqual(files.map(() => "wOF2"));
+  const sum = files.reduce((total, { length }) => total + length, 0);
+  console.log(`fonts of a page: ${sum} bytes of woff2`);
+  expect(sum).toBeLessThanOrEqual(FONT_BYTES);
+});
