@@ -31,6 +31,7 @@ export const EXAMPLES: Readonly<Record<string, readonly ExamplePage[]>> = {
       name: "a long read with table, quote and footnotes",
       path: "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh",
     },
+    { name: "a live report", path: "/thoi-su/dem-canh-lu-ben-song-bo-phuong-hoa-chau" },
     { name: "a corrected article", path: "/thoi-su/vinh-long-dua-thu-tuc-hanh-chinh-ve-tan-khom-ap" },
     { name: "a photo story", path: "/du-lich/mot-ngay-tren-song-son" },
     { name: "an interview", path: "/kinh-te/trong-ho-tieu-ben-vung-bat-dau-tu-dat" },
@@ -53,7 +54,8 @@ export const EXAMPLES: Readonly<Record<string, readonly ExamplePage[]>> = {
   "tim-kiem/page.tsx": [
     { name: "the search page", path: "/tim-kiem" },
     { name: "search results", path: "/tim-kiem?q=lua" },
-    { name: "a search without results", path: "/tim-kiem?q=zzzz" },
+    { name: "a narrowed search", path: "/tim-kiem?q=lua&chuyen-muc=kinh-te&tu=2020-01-01" },
+    { name: "a search without results", path: "/tim-kiem?q=zzzz&dia-phuong=can-tho" },
   ],
   "tin-moi/[[...page]]/page.tsx": [
     { name: "the latest news", path: "/tin-moi" },
