@@ -19,6 +19,8 @@ const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.journey.ts",
+  // Emptied at each start: nothing else may lie in it.
+  outputDir: "test-results/journeys",
   fullyParallel: true,
   workers: 2,
   // A guard against hanging, not a claim about speed: machines that prove things are busy ones.

@@ -8,6 +8,7 @@ export interface ExamplePage {
 }
 
 export const MODEL_ARTICLE = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
+export const LIVE_ARTICLE = "/thoi-su/dem-canh-lu-ben-song-bo-phuong-hoa-chau";
 /** A month of one category with more articles than fit on a page; `paper.ts` writes them. */
 export const FULL_MONTH = "2021/05";
 
@@ -31,7 +32,7 @@ export const EXAMPLES: Readonly<Record<string, readonly ExamplePage[]>> = {
       name: "a long read with table, quote and footnotes",
       path: "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh",
     },
-    { name: "a live report", path: "/thoi-su/dem-canh-lu-ben-song-bo-phuong-hoa-chau" },
+    { name: "a live report", path: LIVE_ARTICLE },
     { name: "a corrected article", path: "/thoi-su/vinh-long-dua-thu-tuc-hanh-chinh-ve-tan-khom-ap" },
     { name: "a photo story", path: "/du-lich/mot-ngay-tren-song-son" },
     { name: "an interview", path: "/kinh-te/trong-ho-tieu-ben-vung-bat-dau-tu-dat" },

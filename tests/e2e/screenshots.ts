@@ -6,13 +6,13 @@ import sharp from "sharp";
 import { BROWSER_FLAGS } from "../support/browser-flags";
 import { findBrowser } from "../support/find-browser";
 import { startServer } from "../support/start-server";
-import { EDITIONS, type ExamplePage, MODEL_ARTICLE, PAGES, WIDTHS } from "./every-page";
+import { EDITIONS, type ExamplePage, LIVE_ARTICLE, MODEL_ARTICLE, PAGES, WIDTHS } from "./every-page";
 import { writePaper } from "./paper";
 
 /**
  * `npm run screenshots [-- words]`: every page at three widths in both editions, whole, into `test-results/screenshots/`,
  * with a contact sheet `index.html`; with words only pages whose address or name has one of them.
- * `npm run screenshots -- --readme`: the six pictures of the README, into `.github/readme/`.
+ * `npm run screenshots -- --readme`: the pictures of the README, into `.github/readme/`.
  */
 const FOLDER = "test-results/screenshots";
 const README_FOLDER = ".github/readme";
@@ -34,6 +34,7 @@ const README_PICTURES: readonly ReadmePicture[] = [
   { file: "article-phone.webp", path: MODEL_ARTICLE, size: PHONE },
   { file: "dark-edition.webp", path: "/", size: DESKTOP, edition: "dark" },
   { file: "region.webp", path: "/dia-phuong/can-tho", size: DESKTOP },
+  { file: "live.webp", path: LIVE_ARTICLE, size: PHONE },
 ];
 
 async function openPage(
