@@ -1,18 +1,31 @@
 import type { NextConfig } from "next";
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from "next/constants";
+import { buildEnhancements, watchEnhancements } from "./lib/delivery/build-enhancements";
 
-const nextConfig: NextConfig = {
-  // `npm run check` proves the types; a build on a reader-facing machine only has to build.
-  typescript: { ignoreBuildErrors: true },
-  // Native code and everything that loads it stays outside the bundle.
-  serverExternalPackages: ["libsql", "sharp"],
-  poweredByHeader: false,
-  // The document server compresses once per version; Next would compress once per request.
-  compress: false,
-  // Metadata in <head> for every client: readers get whole documents, nothing is streamed after them.
-  htmlLimitedBots: /.*/,
-  images: { unoptimized: true },
-  // One request until a page is readable.
-  experimental: { inlineCss: true, globalNotFound: true },
-};
+/**
+ * Address of the module of custom elements, which is made here because both `next dev` and `next build` come by. They
+ * read this file in several processes: what the first has made is handed on in the environment.
+ */
+async function enhancements(phase: string): Promise<string> {
+  if (phase !== PHASE_DEVELOPMENT_SERVER && phase !== PHASE_PRODUCTION_BUILD) return "";
+  process.env.ENHANCEMENTS ??= await (phase === PHASE_PRODUCTION_BUILD ? buildEnhancements() : watchEnhancements());
+  return process.env.ENHANCEMENTS;
+}
 
-export default nextConfig;
+export default async function nextConfig(phase: string): Promise<NextConfig> {
+  return {
+    // `npm run check` proves the types; a build on a reader-facing machine only has to build.
+    typescript: { ignoreBuildErrors: true },
+    // Native code and everything that loads it stays outside the bundle.
+    serverExternalPackages: ["libsql", "sharp"],
+    poweredByHeader: false,
+    // The document server compresses once per version; Next would compress once per request.
+    compress: false,
+    // Metadata in <head> for every client: readers get whole documents, nothing is streamed after them.
+    htmlLimitedBots: /.*/,
+    images: { unoptimized: true },
+    env: { ENHANCEMENTS: await enhancements(phase) },
+    // One request until a page is readable.
+    experimental: { inlineCss: true, globalNotFound: true },
+  };
+}

@@ -4,7 +4,9 @@ import { resolveUrl } from "@/lib/archive/resolve-url";
 import { DOCUMENT_STATUS, NO_ROUTE } from "@/lib/delivery/proxy-contract";
 
 // Everything but the files that `next dev` and `next start` send themselves.
-export const config = { matcher: ["/((?!_next/|media/|fonts/|icon\\.svg$).*)"] };
+export const config = {
+  matcher: ["/((?!_next/|media/|fonts/|enhancements/|icon\\.svg$|service-worker\\.js$|speculation-rules\\.json$).*)"],
+};
 
 /** Asks the archive what an address stands for before anything is rendered, so that each answer has its true status. */
 export function proxy(request: NextRequest): NextResponse {

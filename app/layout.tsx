@@ -4,6 +4,7 @@ import { SiteFooter } from "@/components/site/SiteFooter";
 import { SiteHeader } from "@/components/site/SiteHeader";
 import { findMasthead, listCategories, listStandingPages } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
+import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 import "./globals.css";
 
 const FIRST_FONTS = [
@@ -19,8 +20,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const masthead = findMasthead(archive);
   const categories = listCategories(archive);
   return (
-    <html lang="vi">
+    // What the reader prefers stands on it before React, under `next dev`, looks at it.
+    <html lang="vi" suppressHydrationWarning>
       <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant, allowed by its hash */}
+        <script dangerouslySetInnerHTML={{ __html: PREFERENCES_SCRIPT }} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {FIRST_FONTS.map((font) => (
           <link
@@ -37,8 +41,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <SiteHeader masthead={masthead} categories={categories} />
         <main id="noi-dung" className="mx-auto max-w-page px-4 pt-6 sm:px-6 sm:pt-8">
           {children}
+          <back-to-top />
         </main>
         <SiteFooter masthead={masthead} categories={categories} pages={listStandingPages(archive)} />
+        <script type="module" src={process.env.ENHANCEMENTS} />
       </body>
     </html>
   );

@@ -5,6 +5,7 @@ import { labels } from "@/lib/site/labels";
 import { listingPath } from "@/lib/site/routes";
 import { Prose } from "../site/Prose";
 import { ArticleHeader } from "./ArticleHeader";
+import { ArticleTools } from "./ArticleTools";
 import { Breadcrumb } from "./Breadcrumb";
 import { CorrectionNotice } from "./CorrectionNotice";
 import { Gallery } from "./Gallery";
@@ -13,6 +14,7 @@ import { MoreToRead } from "./MoreToRead";
 import { Neighbours } from "./Neighbours";
 import { PhotoFigure } from "./PhotoFigure";
 import { ShareLinks } from "./ShareLinks";
+import { ShareTools } from "./ShareTools";
 import { SourceLine } from "./SourceLine";
 import { TagList } from "./TagList";
 
@@ -44,6 +46,7 @@ export function ArticlePage({ article, category, byline, address, years, related
           }
         />
         <ArticleHeader article={article} byline={byline} />
+        <ArticleTools />
         {years > 0 && <p className="notice font-semibold">{labels.article.yearsAgo(years)}</p>}
         {corrections.length > 0 && <CorrectionNotice corrections={corrections} />}
         {editorNote && (
@@ -57,6 +60,7 @@ export function ArticlePage({ article, category, byline, address, years, related
         {source && <SourceLine source={source} />}
         {tags.length > 0 && <TagList tags={tags} />}
         <ShareLinks address={address} headline={article.headline} />
+        <ShareTools />
         <p className="hidden print:block">
           {labels.article.address} {address}
         </p>

@@ -21,6 +21,7 @@ export function SearchBox({ id, query = "" }: { readonly id: string; readonly qu
       <button type="submit" className="rounded-r-sm border border-ink bg-ink px-4 py-2 font-semibold text-paper">
         {labels.search.submit}
       </button>
+      <search-suggestions />
     </>
   );
 }

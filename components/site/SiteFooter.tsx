@@ -22,6 +22,7 @@ export function SiteFooter({ masthead, categories, pages }: Props) {
     { name: labels.front.latest, path: listingPath({ kind: "latest" }) },
     { name: labels.regions.title, path: REGIONS_PATH },
     { name: labels.article.corrections.title, path: listingPath({ kind: "corrections" }) },
+    { name: labels.saved.title, path: "/da-luu" },
     ...pages.map(({ slug, title }) => ({ name: title, path: `/${slug}` })),
   ];
   return (

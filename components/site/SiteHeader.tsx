@@ -21,7 +21,7 @@ export function SiteHeader({ masthead, categories }: Props) {
       >
         {labels.skip}
       </a>
-      <div className="mx-auto flex max-w-page flex-wrap items-end justify-between gap-x-8 gap-y-3 px-4 pt-4 pb-3 sm:px-6 lg:pt-7 lg:pb-5">
+      <div className="relative mx-auto flex max-w-page flex-wrap items-end justify-between gap-x-8 gap-y-3 px-4 pt-4 pb-3 sm:px-6 lg:pt-7 lg:pb-5">
         <div>
           <a
             href="/"
@@ -37,6 +37,7 @@ export function SiteHeader({ masthead, categories }: Props) {
           )}
         </div>
         <SearchForm id="tim" />
+        <theme-switch />
       </div>
       {categories.length > 0 && (
         <nav aria-label={labels.sections} className="border-y border-t-[3px] border-rule border-t-ink">

@@ -61,6 +61,7 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
     case "search":
     case "suggestions":
     case "regions":
+    case "saved":
       return PAGE;
     case "section":
       return isCategory(archive, route.slug) || findStandingPage(archive, route.slug) ? PAGE : UNKNOWN;

@@ -18,6 +18,8 @@ const SOURCES = [
   "tailwind.config.ts",
   "tsconfig.json",
 ];
+/** What a build makes where sources lie. */
+const MADE = ["public/enhancements", "public/service-worker.js"];
 /** Remembers what the build in `.next` was made of. */
 const STAMP = ".next/source-fingerprint";
 
@@ -28,7 +30,7 @@ export function buildFingerprint(): string {
 
 /** False when there is no build or it was made of other sources. */
 export function isBuilt(): boolean {
-  return buildFingerprint() === sourceFingerprint(SOURCES);
+  return buildFingerprint() === sourceFingerprint(SOURCES, MADE) && MADE.every((path) => existsSync(path));
 }
 
 /** Builds when there is no build of these sources. Rejects when the build fails. */
@@ -40,7 +42,7 @@ export async function buildWhenNeeded(): Promise<void> {
 export async function build(): Promise<void> {
   // A build that is broken off leaves none.
   rmSync(STAMP, { force: true });
-  const fingerprint = sourceFingerprint(SOURCES);
+  const fingerprint = sourceFingerprint(SOURCES, MADE);
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [next, "build"], {
     stdio: "inherit",

@@ -40,6 +40,12 @@ const plainBodies = new LRUCache<Buffer, Buffer>({
   sizeCalculation: (body, gzip) => body.length + gzip.length,
 });
 
+/**
+ * Which links a browser may follow ahead while a reader points at them; a header, because the policy of a document takes
+ * no such script. https://html.spec.whatwg.org/multipage/speculative-loading.html
+ */
+const SPECULATION_RULES = '"/speculation-rules.json"';
+
 /** Headers of a page in three encodings, and the entry itself. */
 const OVERHEAD_BYTES = 3_072;
 
@@ -61,6 +67,7 @@ export function cachedPage(rendered: RenderedPage, isShared: boolean): CachedPag
       ...["Content-Length", String(length)],
       ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
       ...revalidated,
+      ...["Speculation-Rules", SPECULATION_RULES],
       ...security,
     ];
     return { body, etag, headers, revalidated };

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 
 export interface PlainDocument {
   readonly html: string;
@@ -8,9 +9,10 @@ export interface PlainDocument {
 
 /**
  * Next's HTML as a plain document: without the client runtime, its flight data, its preloads, and the comments,
- * wrappers and attributes React leaves for it. What stays is what a reader without JavaScript sees, and JSON-LD; it
- * stays byte for byte. Throws when something would stay hidden or dead for want of that script: parts that were
- * streamed, a page Next gave up on and left to a browser, a form that posts to a Server Action.
+ * wrappers and attributes React leaves for it. What stays, byte for byte, is what a reader without JavaScript sees,
+ * JSON-LD, and two scripts of our own: the module of custom elements and the line that applies preferences. Throws when
+ * something would stay hidden or dead for want of the runtime: parts that were streamed, a page Next gave up on and left
+ * to a browser, a form that posts to a Server Action.
  *
  * The only thing a plain document cannot show is a client component that was rendered whole: `check-build.ts` does.
  */
@@ -31,8 +33,9 @@ export function plainDocument(html: string): PlainDocument {
         const [from, to] = [parser.startIndex, parser.endIndex + 1];
         if (opened) throw new Error(HIDDEN);
         refuseUnfinished(name, attributes);
-        if (name === "script" && attributes.type !== "application/ld+json") opened = { kind: "script", from };
-        else if (name === "style") {
+        if (name === "script") {
+          if (!isKept(attributes)) opened = { kind: "script", from };
+        } else if (name === "style") {
           cut(from + "<style".length, to - ">".length);
           opened = { kind: "style", from: to };
         } else if ("hidden" in attributes) opened = { kind: "wrapper", from };
@@ -40,7 +43,8 @@ export function plainDocument(html: string): PlainDocument {
       },
       onclosetag() {
         if (opened?.kind === "style") styles.push(html.slice(opened.from, parser.startIndex));
-        else if (opened) cut(opened.from, parser.endIndex + 1);
+        else if (opened && !isPreferences(html.slice(opened.from, parser.endIndex + 1)))
+          cut(opened.from, parser.endIndex + 1);
         opened = undefined;
       },
       ontext() {
@@ -59,6 +63,15 @@ export function plainDocument(html: string): PlainDocument {
 
 /** React wraps in a hidden element what a script shall move into place. One that is empty waits for nothing. */
 const HIDDEN = "the page has a hidden part that only a script would show: it streams, or an element is hidden";
+
+/** Data for search engines, and our module: of a folder where nothing of Next's lies. */
+function isKept({ type, src }: Attributes): boolean {
+  return type === "application/ld+json" || (type === "module" && (src?.startsWith("/enhancements/") ?? false));
+}
+
+function isPreferences(script: string): boolean {
+  return script === `<script>${PREFERENCES_SCRIPT}</script>`;
+}
 
 type Attributes = Readonly<Record<string, string>>;
 

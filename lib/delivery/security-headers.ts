@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
+import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 
 export type Headers = Readonly<Record<string, string>>;
 
 /**
- * What a document may do in a browser. It runs no script but files of this server and applies no style but those it
- * came with, by their hashes: neither markup in an attribute nor in a text can become either. A policy that names
- * `default-src 'none'` has said `object-src`, `frame-src` and `media-src` as well.
+ * What a document may do in a browser. It runs no script but files of this server and the one line that applies
+ * preferences, and applies no style but those it came with, by their hashes: neither markup in an attribute nor in a text
+ * can become either. A policy that names `default-src 'none'` has said `object-src`, `frame-src` and `media-src` as well.
  */
 export function documentSecurity({ styles, origin }: { readonly styles: readonly string[]; readonly origin: string }) {
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
-    `style-src ${styles.map(styleHash).join(" ") || "'none'"}`,
+    `script-src 'self' ${PREFERENCES}`,
+    `style-src ${styles.map(hashSource).join(" ") || "'none'"}`,
     "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
@@ -45,9 +46,11 @@ export function fileSecurity(origin: string): Headers {
 }
 
 /** How a policy names a style: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
-export function styleHash(style: string): string {
+export function hashSource(style: string): string {
   return `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
 }
+
+const PREFERENCES = hashSource(PREFERENCES_SCRIPT);
 
 function isHttps(origin: string): boolean {
   return origin.startsWith("https:");

@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, dirname } from "node:path";
 import send from "send";
+import type { Encoding } from "./compress";
 
 /** Next's hashed assets and sizes of pictures never change; pictures and icons may be replaced under their names. */
 export const FOR_EVER = "public, max-age=31536000, immutable";
@@ -12,6 +13,8 @@ export interface FileHeaders {
   readonly cacheControl: string;
   /** By the file's ending when missing. */
   readonly type?: string;
+  /** How its bytes are compressed, of a file that lies there in several ways. */
+  readonly encoding?: Encoding;
   /** Tag of the file as it is when it is opened; by its size and time when missing. */
   readonly etag?: (facts: Stats) => string | undefined;
 }
@@ -20,11 +23,13 @@ export interface FileHeaders {
 const OF_THE_FILE = [
   "Accept-Ranges",
   "Cache-Control",
+  "Content-Encoding",
   "Content-Length",
   "Content-Range",
   "Content-Type",
   "ETag",
   "Last-Modified",
+  "Vary",
 ];
 
 /**
@@ -35,7 +40,7 @@ export function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  { cacheControl, type, etag }: FileHeaders,
+  { cacheControl, type, encoding, etag }: FileHeaders,
 ): Promise<boolean> {
   return new Promise((settle) => {
     response.once("close", () => settle(true));
@@ -48,6 +53,8 @@ export function sendFile(
       .on("headers", (_: ServerResponse, __: string, facts: Stats) => {
         response.setHeader("Cache-Control", cacheControl);
         if (type) response.setHeader("Content-Type", type);
+        if (encoding) response.setHeader("Vary", "Accept-Encoding");
+        if (encoding && encoding !== "identity") response.setHeader("Content-Encoding", encoding);
         const tag = etag?.(facts);
         if (tag) response.setHeader("ETag", `"${tag}"`);
       })

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { styleHash } from "./security-headers";
+import { hashSource } from "./security-headers";
 
 /** The words of a page that needs nothing else. */
 export interface SmallPageWords {
@@ -30,7 +30,7 @@ export function sendSmallPage(
     "Content-Type": "text/html; charset=utf-8",
     "Content-Length": Buffer.byteLength(html),
     "Retry-After": Math.max(1, Math.ceil(retryAfter)),
-    "Content-Security-Policy": `default-src 'none'; style-src ${styleHash(STYLE)}; frame-ancestors 'none'`,
+    "Content-Security-Policy": `default-src 'none'; style-src ${hashSource(STYLE)}; frame-ancestors 'none'`,
   });
   response.end(html);
 }

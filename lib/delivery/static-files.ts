@@ -6,8 +6,9 @@ import { mediaReader } from "@/lib/content/media-reader";
 import { realPathInside } from "@/lib/content/real-path-inside";
 import { pictureVariants } from "@/lib/media/picture-variants";
 import type { Settings } from "@/lib/site/site";
+import { chooseEncoding, type Encoding } from "./compress";
 import { sendMedia } from "./media-files";
-import { A_DAY, FOR_EVER, refuse, sendFile } from "./send-file";
+import { A_DAY, type FileHeaders, FOR_EVER, refuse, sendFile } from "./send-file";
 
 /** Files that are sent as they lie on disk, and pictures in their sizes. */
 export interface StaticFiles {
@@ -22,7 +23,17 @@ interface Folder {
   /** Whether readers may have the file at this path in the folder. */
   readonly accepts: (path: string) => boolean;
   readonly cacheControl: string;
+  /** What is different for single files, by their paths in the folder. */
+  readonly exceptions?: Readonly<Record<string, FileHeaders>>;
+  /** Scripts that lie there compressed as well. */
+  readonly compressed?: boolean;
 }
+
+/** The service worker is how a mistake in the service worker is mended; the other has a type no ending tells. */
+const EXCEPTIONS: Readonly<Record<string, FileHeaders>> = {
+  "service-worker.js": { cacheControl: "no-cache" },
+  "speculation-rules.json": { cacheControl: A_DAY, type: "application/speculationrules+json" },
+};
 
 /**
  * Static assets of the build, the `public` folder as it is now, and the pictures of the content: from its folder, or
@@ -37,7 +48,20 @@ export function staticFiles(settings: Settings, blobOf: (path: string) => string
   );
   const folders: readonly Folder[] = [
     { root: resolve(".next/static"), prefix: "/_next/static/", accepts: () => true, cacheControl: FOR_EVER },
-    { root: resolve("public"), prefix: "/", accepts: (path) => inPublic.has(path), cacheControl: A_DAY },
+    {
+      root: resolve("public/enhancements"),
+      prefix: "/enhancements/",
+      accepts: (path) => inPublic.has(`enhancements/${path}`),
+      cacheControl: FOR_EVER,
+      compressed: true,
+    },
+    {
+      root: resolve("public"),
+      prefix: "/",
+      accepts: (path) => inPublic.has(path),
+      cacheControl: A_DAY,
+      exceptions: EXCEPTIONS,
+    },
   ];
 
   return {
@@ -50,13 +74,22 @@ export function staticFiles(settings: Settings, blobOf: (path: string) => string
         ({ prefix, accepts }) => pathname.startsWith(prefix) && accepts(pathname.slice(prefix.length)),
       );
       if (!folder) return false;
-      const path = await pathInside(folder, decodeURIComponent(pathname.slice(folder.prefix.length)));
-      const { cacheControl } = folder;
-      if (!path || !(await sendFile(request, response, path, { cacheControl }))) refuse(response, 404);
+      const name = decodeURIComponent(pathname.slice(folder.prefix.length));
+      const encoding = folder.compressed ? chooseEncoding(request.headers["accept-encoding"]?.toString()) : "identity";
+      const path = await pathInside(folder, name + ENDINGS[encoding]);
+      const headers: FileHeaders = {
+        cacheControl: folder.cacheControl,
+        ...(folder.compressed ? { type: "text/javascript; charset=utf-8", encoding } : {}),
+        ...folder.exceptions?.[name],
+      };
+      if (!path || !(await sendFile(request, response, path, headers))) refuse(response, 404);
       return true;
     },
   };
 }
+
+/** How the names of compressed files end. */
+const ENDINGS: Readonly<Record<Encoding, string>> = { br: ".br", gzip: ".gz", identity: "" };
 
 /** Where a file really lies; undefined when a link or dots lead out of the folder, or to what is not sent. */
 async function pathInside({ root, accepts }: Folder, path: string): Promise<string | undefined> {

@@ -7,6 +7,7 @@ export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   "chu-de",
   "da-luu",
   "dia-phuong",
+  "enhancements",
   "fonts",
   "go-bai",
   "healthz",

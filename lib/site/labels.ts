@@ -152,6 +152,11 @@ export const labels = {
     title: "Không tìm thấy trang",
     body: "Trang bạn tìm không tồn tại hoặc đã được chuyển đi. Hãy thử tìm theo từ khóa, hoặc bắt đầu từ một chuyên mục.",
   },
+  saved: {
+    title: "Bài đã lưu",
+    body: "Bài bạn lưu nằm trong trình duyệt của máy này và đọc được cả khi không có mạng. Tòa soạn không biết bạn lưu bài nào. Bài đã gỡ khỏi báo cũng rời khỏi đây.",
+    needsScript: "Trang này cần JavaScript, vì bài được lưu trong trình duyệt của bạn chứ không phải trên máy chủ.",
+  },
   withdrawn: {
     title: "Bài viết đã được gỡ bỏ",
     date: "Ngày gỡ:",
@@ -171,4 +176,41 @@ export const labels = {
     title: "Báo đang khởi động",
     body: "Vui lòng tải lại trang sau vài giây.",
   },
+} as const;
+
+/**
+ * Words of what scripts add to a page. An export of its own, so that readers' browsers are sent these and no others.
+ */
+export const enhancements = {
+  theme: { title: "Giao diện", system: "Theo hệ thống", light: "Sáng", dark: "Tối" },
+  size: {
+    title: "Cỡ chữ",
+    smaller: "Giảm cỡ chữ",
+    usual: "Cỡ chữ mặc định",
+    larger: "Tăng cỡ chữ",
+    steps: { small: "Nhỏ", usual: "Mặc định", large: "Lớn", largest: "Rất lớn" },
+  },
+  share: { copy: "Sao chép liên kết", copied: "Đã sao chép", share: "Chia sẻ qua…" },
+  print: "In bài viết",
+  top: "Lên đầu trang",
+  listen: { start: "Nghe bài", pause: "Tạm dừng", resume: "Nghe tiếp", stop: "Dừng" },
+  saved: {
+    save: "Lưu bài",
+    saved: "Đã lưu",
+    removed: "Đã bỏ lưu",
+    failed: "Không lưu được",
+    list: "Xem bài đã lưu",
+    remove: "Bỏ lưu",
+    removeOf: (headline: string) => `Bỏ lưu bài “${headline}”`,
+    savedOn: (day: string) => `Lưu ngày ${day}`,
+    none: "Chưa có bài nào được lưu. Nút “Lưu bài” nằm ở đầu mỗi bài viết.",
+    unsupported: "Trình duyệt này không lưu được bài.",
+    offline: "Bạn đang ngoại tuyến. Đây là bản đã lưu.",
+  },
+  suggestions: {
+    title: "Gợi ý tìm kiếm",
+    count: (count: number) => (count > 0 ? `Có ${count} gợi ý` : "Không có gợi ý"),
+    kinds: { author: "Tác giả", category: "Chuyên mục", region: "Địa phương", topic: "Chủ đề" },
+  },
+  live: { news: (count: number) => `Có ${count} cập nhật mới` },
 } as const;

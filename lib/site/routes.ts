@@ -20,6 +20,8 @@ export type Route =
   | { readonly kind: "suggestions" }
   /** All provinces and cities. */
   | { readonly kind: "regions" }
+  /** The articles a reader keeps in the browser. */
+  | { readonly kind: "saved" }
   /** One segment: a category, or a standing page. */
   | { readonly kind: "section"; readonly slug: string }
   | { readonly kind: "article"; readonly category: string; readonly slug: string }
@@ -55,6 +57,7 @@ export function parseRoute(pathname: string): Route {
     return { kind: "search" };
   }
   if (pathname === REGIONS_PATH) return { kind: "regions" };
+  if (first === "da-luu") return second || paged ? UNKNOWN : { kind: "saved" };
   if (isOneOf(LISTING_FOLDERS, first)) {
     return second && !third
       ? { kind: "listing", scope: { kind: LISTING_FOLDERS[first], slug: second }, page }

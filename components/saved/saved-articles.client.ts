@@ -1,0 +1,65 @@
+import { enhancements } from "@/lib/site/labels";
+import { addStyles, announce, makeButton } from "../site/controls.client";
+import { removeGonePages, removePage, savedPage, savedPaths } from "./saved-pages.client";
+
+const words = enhancements.saved;
+
+/** `<saved-articles>`: the pages that are kept on this device, the newest first. */
+export class SavedArticles extends HTMLElement {
+  async connectedCallback(): Promise<void> {
+    try {
+      await this.#show();
+    } catch {
+      this.#say(words.unsupported);
+      return;
+    }
+    if (await removeGonePages().catch(() => false)) await this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const items = await Promise.all((await savedPaths()).map((path) => this.#item(path)));
+    const list = document.createElement("ul");
+    list.append(...items.reverse());
+    if (items.length > 0) this.replaceChildren(list);
+    else this.#say(words.none);
+  }
+
+  async #item(path: string): Promise<HTMLLIElement> {
+    const page = await savedPage(path);
+    const html = new DOMParser().parseFromString((await page?.text()) ?? "", "text/html");
+    const headline = html.querySelector("h1")?.textContent ?? path;
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = path;
+    link.textContent = headline;
+    const remove = async () => {
+      const next = (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("button");
+      await removePage(path);
+      item.remove();
+      if (!next) this.#say(words.none);
+      (next ?? this.querySelector("p"))?.focus();
+      announce(words.removed);
+    };
+    const time = document.createElement("p");
+    const savedAt = Date.parse(page?.headers.get("Date") ?? "");
+    if (savedAt) time.textContent = words.savedOn(new Date(savedAt).toLocaleDateString("vi"));
+    item.append(link, time, makeButton(words.remove, remove, words.removeOf(headline)));
+    return item;
+  }
+
+  #say(text: string): void {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    paragraph.tabIndex = -1;
+    this.replaceChildren(paragraph);
+  }
+}
+
+addStyles(`
+saved-articles ul{border-top:1px solid var(--rule)}
+saved-articles li{display:grid;grid-template-columns:1fr auto;column-gap:1rem;align-items:center;border-bottom:1px solid var(--rule);padding:.75rem 0}
+saved-articles li a{font-size:1.1875rem;line-height:1.3;font-weight:700;font-family:"Source Serif 4",serif}
+saved-articles li a:hover{color:var(--accent);text-decoration:underline}
+saved-articles li p{grid-row:2;color:var(--muted);font-size:.875rem}
+saved-articles li .tool{grid-area:1/2/3;font-size:.875rem}
+`);

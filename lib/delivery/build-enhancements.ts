@@ -1,0 +1,69 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import type { BuildOptions } from "esbuild";
+
+/** What the scripts of readers' pages are made into; files that are made stand beside those that are kept. */
+export const ENHANCEMENTS_FOLDER = "public/enhancements";
+export const SERVICE_WORKER = "public/service-worker.js";
+
+const MODULE = "components/enhancements.client.ts";
+const WORKER = "components/saved/service-worker.client.ts";
+/** The module's name under `next dev`, where it changes under its name. */
+const UNDER_WORK = "under-work";
+
+const OPTIONS = {
+  bundle: true,
+  format: "esm",
+  charset: "utf8",
+  // Those that also know the style sheets' `light-dark()`.
+  target: ["chrome123", "firefox120", "safari17.5"],
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+const MODULE_OPTIONS = { ...OPTIONS, splitting: true, outdir: ENHANCEMENTS_FOLDER } satisfies BuildOptions;
+const WORKER_OPTIONS = { ...OPTIONS, entryPoints: [WORKER], outfile: SERVICE_WORKER } satisfies BuildOptions;
+
+/** Only where something is built: servers read the file that asks for this, too. */
+const esbuild = () => import("esbuild");
+
+/**
+ * Makes the one module of custom elements and the service worker of saved pages. Files are named by what is in them, so
+ * that they are kept for ever, and lie compressed beside themselves. Resolves to the module's address. Parts that are
+ * imported when they are wanted are files of their own.
+ */
+export async function buildEnhancements(): Promise<string> {
+  const { build } = await esbuild();
+  rmSync(ENHANCEMENTS_FOLDER, { recursive: true, force: true });
+  mkdirSync(ENHANCEMENTS_FOLDER, { recursive: true });
+  const { metafile, outputFiles } = await build({
+    ...MODULE_OPTIONS,
+    entryPoints: [MODULE],
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    minify: true,
+    metafile: true,
+    write: false,
+  });
+  for (const { path, contents } of outputFiles) {
+    writeFileSync(path, contents);
+    writeFileSync(`${path}.br`, brotliCompressSync(contents));
+    writeFileSync(`${path}.gz`, gzipSync(contents, { level: 9 }));
+  }
+  await build({ ...WORKER_OPTIONS, minify: true });
+  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === MODULE);
+  if (!entry) throw new Error(`${MODULE} was not built`);
+  return `/enhancements/${basename(entry[0])}`;
+}
+
+/** The same for `next dev`: made again whenever a source changes. */
+export async function watchEnhancements(): Promise<string> {
+  const { context } = await esbuild();
+  const entryPoints = [{ in: MODULE, out: UNDER_WORK }];
+  for (const options of [{ ...MODULE_OPTIONS, entryPoints }, WORKER_OPTIONS]) {
+    const watched = await context(options);
+    await watched.rebuild();
+    await watched.watch();
+  }
+  return `/enhancements/${UNDER_WORK}.js`;
+}
