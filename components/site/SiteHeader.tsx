@@ -35,9 +35,9 @@ export function SiteHeader({ masthead, categories }: Props) {
               {labels.masthead.governingBody} {governingBody}
             </p>
           )}
+          <theme-switch />
         </div>
         <SearchForm id="tim" />
-        <theme-switch />
       </div>
       {categories.length > 0 && (
         <nav aria-label={labels.sections} className="border-y border-t-[3px] border-rule border-t-ink">

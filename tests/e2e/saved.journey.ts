@@ -1,0 +1,177 @@
+import type { Page } from "playwright/test";
+import { expect, test } from "./enhanced";
+import { PICTURE, pathOf, type SmallPaper, startSmallPaper } from "./small-paper";
+
+const SWIMMING = {
+  slug: "lop-day-boi",
+  headline: "Xã Vĩnh Viễn mở lớp dạy bơi",
+  body: "Các em bám thành bể và cười.",
+  more: `photo:\n  src: ${PICTURE}\n  alt: Lớp bơi\n  caption: Buổi học đầu tiên.\n  credit: Hồng Thái\n`,
+};
+const OTHERS = ["gia-lua", "cho-noi", "be-tom"].map((slug) => ({ slug, headline: `Tin ${slug}` }));
+const PATH = pathOf(SWIMMING.slug);
+const OTHER = pathOf("gia-lua");
+
+let paper: SmallPaper;
+test.describe.configure({ mode: "default", timeout: 120_000 });
+test.beforeAll(async () => {
+  paper = await startSmallPaper([SWIMMING, ...OTHERS]);
+});
+test.afterEach(async () => {
+  await paper.put(SWIMMING);
+  await paper.comeBack();
+});
+test.afterAll(() => paper?.clear());
+
+const visit = (page: Page, path: string) => page.goto(paper.origin + path);
+const headline = (page: Page) => page.getByRole("heading", { level: 1 });
+const note = (page: Page) => page.getByText("Bạn đang ngoại tuyến. Đây là bản đã lưu.");
+const items = (page: Page) => page.locator("saved-articles").getByRole("listitem");
+const workers = (page: Page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+async function save(page: Page, path: string) {
+  await visit(page, path);
+  await page.getByRole("button", { name: "Lưu bài" }).click();
+  await expect(page.getByRole("button", { name: "Bỏ lưu" })).toBeVisible();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+}
+
+test("lưu bài: what was saved is read without a network, with its pictures and fonts, and says what it is", async ({
+  page,
+}) => {
+  await visit(page, PATH);
+  expect(await workers(page)).toBe(0);
+  await save(page, PATH);
+  await expect(page.getByRole("status").filter({ hasText: "Đã lưu" })).toHaveCount(1);
+  expect(await workers(page)).toBe(1);
+  await visit(page, PATH);
+  await expect(note(page)).toHaveCount(0);
+
+  await paper.leave();
+  await visit(page, PATH);
+  await expect(note(page)).toBeVisible();
+  await expect(headline(page)).toHaveText(SWIMMING.headline);
+  await expect(page.getByText(SWIMMING.body)).toBeVisible();
+  const picture = page.getByRole("main").getByRole("img").first();
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  expect(await page.evaluate(() => [...document.fonts].some(({ status }) => status === "loaded"))).toBe(true);
+  await expect(page.getByRole("button", { name: "Bỏ lưu" })).toBeVisible();
+
+  // What was not saved: the list of what was.
+  await visit(page, OTHER);
+  await expect(headline(page)).toHaveText("Bài đã lưu");
+  await expect(items(page)).toHaveCount(1);
+  await items(page).getByRole("link", { name: SWIMMING.headline }).click();
+  await expect(headline(page)).toHaveText(SWIMMING.headline);
+});
+
+test("lưu bài: while the network answers, readers get what it says", async ({ page }) => {
+  await save(page, OTHER);
+  await paper.put({ slug: "gia-lua", headline: "Giá lúa nay đã khác" });
+  await expect
+    .poll(async () => {
+      await visit(page, OTHER);
+      return headline(page).textContent();
+    })
+    .toBe("Giá lúa nay đã khác");
+  await expect(note(page)).toHaveCount(0);
+
+  // The visit brought the saved copy up to date.
+  await expect
+    .poll(() =>
+      page.evaluate(async (path) => (await (await caches.match(path))?.text())?.includes("Giá lúa nay đã khác"), OTHER),
+    )
+    .toBe(true);
+  await paper.leave();
+  await visit(page, OTHER);
+  await expect(headline(page)).toHaveText("Giá lúa nay đã khác");
+  await expect(note(page)).toBeVisible();
+});
+
+test("gỡ bài: a saved article that was withdrawn meanwhile is kept no longer than the network is away", async ({
+  page,
+}) => {
+  await save(page, PATH);
+  await save(page, OTHER);
+  await paper.leave();
+  await visit(page, PATH);
+  await expect(note(page)).toBeVisible();
+
+  await paper.put({
+    ...SWIMMING,
+    more: "status: withdrawn\nwithdrawal:\n  date: 2024-03-21T09:00:00+07:00\n  reason: Thông tin chưa được kiểm chứng.\n",
+  });
+  await paper.comeBack();
+  await expect
+    .poll(async () => {
+      await visit(page, PATH);
+      return headline(page).textContent();
+    })
+    .toBe("Bài viết đã được gỡ bỏ");
+  await visit(page, "/da-luu");
+  await expect(items(page)).toHaveCount(1);
+
+  await paper.leave();
+  await visit(page, PATH);
+  await expect(headline(page)).toHaveText("Bài đã lưu");
+  expect(await page.content()).not.toContain(SWIMMING.body);
+});
+
+test("gỡ bài: the list asks for each of its articles, whether or not the reader opens them", async ({ page }) => {
+  await save(page, PATH);
+  await paper.remove(SWIMMING.slug);
+  await expect.poll(async () => (await page.request.get(`${paper.origin}${PATH}`)).status()).toBe(404);
+  await visit(page, "/da-luu");
+  await expect(page.getByText("Chưa có bài nào được lưu.")).toBeVisible();
+  expect(await page.evaluate(() => caches.keys())).not.toContain(`bai-da-luu ${PATH}`);
+});
+
+test("đã lưu: the list names what is saved and lets it go, by keyboard as well", async ({ page }) => {
+  await visit(page, "/da-luu");
+  await expect(page.getByText("Chưa có bài nào được lưu.")).toBeVisible();
+  for (const { slug } of OTHERS) await save(page, pathOf(slug));
+  await page.getByRole("link", { name: "Xem bài đã lưu" }).click();
+  await expect(headline(page)).toHaveText("Bài đã lưu");
+  await expect(items(page)).toHaveCount(3);
+  await expect(items(page).first()).toContainText(/Lưu ngày \d+\/\d+\/\d{4}/);
+  const remove = page.getByRole("button", { name: /^Bỏ lưu bài “/ });
+  await remove.first().focus();
+  await page.keyboard.press("Enter");
+  await expect(items(page)).toHaveCount(2);
+  await expect(remove.first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Chưa có bài nào được lưu.")).toBeFocused();
+
+  await save(page, OTHER);
+  await page.getByRole("button", { name: "Bỏ lưu" }).click();
+  await expect(page.getByRole("button", { name: "Lưu bài" })).toBeFocused();
+  await visit(page, "/da-luu");
+  await expect(page.getByText("Chưa có bài nào được lưu.")).toBeVisible();
+});
+
+test("đã lưu: no more than forty articles and 40 MB are kept, and the oldest make room", async ({ page }) => {
+  await visit(page, "/da-luu");
+  await page.evaluate(async () => {
+    for (let number = 1; number <= 41; number++) {
+      const cache = await caches.open(`bai-da-luu /thoi-su/bai-${number}`);
+      await cache.put(`/thoi-su/bai-${number}`, new Response("<h1>Bài</h1>"));
+    }
+  });
+  await save(page, OTHER);
+  const kept = () => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("bai-da-luu ")));
+  const after = await kept();
+  expect(after).toHaveLength(40);
+  expect(after.at(0)).toBe("bai-da-luu /thoi-su/bai-3");
+  expect(after.at(-1)).toBe(`bai-da-luu ${OTHER}`);
+
+  await page.evaluate(async () => {
+    const cache = await caches.open("bai-da-luu /thoi-su/bai-40");
+    await cache.put("/media/to.jpg", new Response(new Uint8Array(40 * 2 ** 20)));
+  });
+  await save(page, pathOf("cho-noi"));
+  expect(await kept()).toEqual([
+    "bai-da-luu /thoi-su/bai-41",
+    `bai-da-luu ${OTHER}`,
+    `bai-da-luu ${pathOf("cho-noi")}`,
+  ]);
+});
