@@ -57,6 +57,7 @@ describe("an address that has a page", () => {
     ["the front page", "/"],
     ["the search", "/tim-kiem"],
     ["what a reader who is typing may be after", "/tim-kiem/goi-y"],
+    ["the saved articles", "/da-luu"],
     ["the latest news", "/tin-moi"],
     ["the latest news, page two", "/tin-moi/trang/2"],
     ["a category", "/thoi-su"],
@@ -167,6 +168,7 @@ describe("an address that stands for nothing", () => {
     ["pages of an article", "/thoi-su/bai-1/trang/2"],
     ["pages of the front page", "/trang/2"],
     ["pages of the search", "/tim-kiem/trang/2"],
+    ["pages of the saved articles", "/da-luu/trang/2"],
     ["a topic no listed article carries", "/chu-de/khong-ai-viet"],
     ["no topic", "/chu-de"],
     ["an author who is none", "/tac-gia/khong-co"],
@@ -196,7 +198,7 @@ describe("an address that stands for nothing", () => {
     expect(resolve(pathname)).toEqual(unknown);
   });
 
-  const PAGES: readonly string[] = ["dia-phuong", "cai-chinh", "tim-kiem", "tin-moi"];
+  const PAGES: readonly string[] = ["dia-phuong", "cai-chinh", "da-luu", "tim-kiem", "tin-moi"];
   it.each([...RESERVED_SEGMENTS].filter((segment) => !PAGES.includes(segment)))(
     "the site's own word alone: /%s",
     (segment) => {

@@ -95,7 +95,8 @@ describe("bài: the page of an article", () => {
       const html = await read(path);
       expect(html).toMatch(/^<!DOCTYPE html><html lang="vi">/);
       expect(html).toMatch(/<\/html>$/);
-      expect(html).not.toMatch(/<script|__next_f|<!--|as="script"|modulepreload|<template|\.js"/);
+      expect(html.match(/<script/g)).toHaveLength(2);
+      expect(html).not.toMatch(/_next|<!--|as="script"|modulepreload|<template/);
     }
   });
 
@@ -236,7 +237,7 @@ describe("tìm kiếm: a search", () => {
   it("prints the reader's words as text, never as markup", async () => {
     const words = '"><script>alert(1)</script>';
     const html = await read(`/tim-kiem?q=${encodeURIComponent(words)}`);
-    expect(html).not.toContain("<script");
+    expect(html).not.toContain("<script>alert");
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
   });
 

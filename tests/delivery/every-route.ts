@@ -76,6 +76,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, number>>>
   "cai-chinh/[[...page]]/page.tsx": { "/cai-chinh": 200, "/cai-chinh/trang/2": 200 },
   "chu-de/[topic]/[[...page]]/page.tsx": { "/chu-de/tre-em": 200, "/chu-de/tre-em/trang/2": 200 },
   "dia-phuong/page.tsx": { "/dia-phuong": 200 },
+  "da-luu/page.tsx": { "/da-luu": 200 },
   "dia-phuong/[region]/[[...page]]/page.tsx": { "/dia-phuong/hau-giang": 200, "/dia-phuong/hau-giang/trang/2": 200 },
   "go-bai/[category]/[slug]/page.tsx": { [WITHDRAWN.path]: 410 },
   "tac-gia/[author]/[[...page]]/page.tsx": { "/tac-gia/hong-thai": 200, "/tac-gia/hong-thai/trang/2": 200 },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
 import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 import type { Newsroom } from "../support/newsroom";
 import { startServer, type TestServer } from "../support/start-server";
 import { ask, type Question, textOf } from "./ask";
@@ -36,8 +37,18 @@ describe.each(PAGES)("%s (%i)", (path, status) => {
   });
   const elements = (selector: string) => [...document.querySelectorAll(selector)].map(({ outerHTML }) => outerHTML);
 
-  it("has no script and no trace of the client runtime", () => {
-    expect(elements('script:not([type="application/ld+json"])')).toEqual([]);
+  it("has no script but ours, and no trace of the client runtime", async () => {
+    const [preferences, module, ...others] = elements('script:not([type="application/ld+json"])');
+    expect(others).toEqual([]);
+    expect(preferences).toBe(`<script>${PREFERENCES_SCRIPT}</script>`);
+    const [, source = ""] =
+      /^<script type="module" src="(\/enhancements\/[\w.-]+\.js)"><\/script>$/.exec(module ?? "") ?? [];
+    const { status, headers } = await visit(source, { headers: { "accept-encoding": "br" } });
+    expect([status, headers["content-encoding"], headers["cache-control"]]).toEqual([
+      200,
+      "br",
+      "public, max-age=31536000, immutable",
+    ]);
     expect(html).not.toMatch(/\/_next\/|__next|_R_|TURBOPACK|<!--/);
     expect(elements("[data-precedence], [data-href], [nonce], [onclick], meta[name^=next]")).toEqual([]);
   });
@@ -67,7 +78,7 @@ describe.each(PAGES)("%s (%i)", (path, status) => {
 
   it("carries the policies of a document", async () => {
     const { headers } = await visit(path);
-    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self'; /);
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[^']+'; /);
     expect(headers["content-security-policy"]).toMatch(/; base-uri 'none'; frame-ancestors 'none'$/);
     expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*|https?:|data:|blob:/);
     expect(headers).toMatchObject({

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { documentSecurity, fileSecurity } from "@/lib/delivery/security-headers";
+import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 
 const HTTPS = "https://bao.example.vn";
 const HTTP = "http://localhost:3000";
@@ -15,8 +17,11 @@ describe("the policy of a document", () => {
     expect(policyOf([])).toContain("style-src 'none'");
   });
 
-  it("allows scripts as files of this server alone, and refuses what it does not name", () => {
-    expect(policyOf(["p{}"])).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'"]));
+  it("allows scripts as files of this server and one line by its hash, and refuses what it does not name", () => {
+    const hash = createHash("sha256").update(PREFERENCES_SCRIPT).digest("base64");
+    expect(policyOf(["p{}"])).toEqual(
+      expect.arrayContaining(["default-src 'none'", `script-src 'self' 'sha256-${hash}'`]),
+    );
     expect(policyOf(["p{}"]).join()).not.toMatch(/unsafe|\*|data:|https?:|nonce/);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GENRES } from "@/lib/article/article";
-import { labels } from "@/lib/site/labels";
+import { enhancements, labels } from "@/lib/site/labels";
 import { fold } from "@/lib/vietnamese/fold";
 
 /** Every text of the site by its place in `labels`; what takes a value is asked with samples. */
@@ -15,7 +15,7 @@ function textsOf(value: unknown, place: string): readonly (readonly [string, str
   if (typeof value !== "object" || value === null) throw new Error(`${place} is no text`);
   return Object.entries(value).flatMap(([key, entry]) => textsOf(entry, `${place}.${key}`));
 }
-const TEXTS = textsOf(labels, "labels");
+const TEXTS = [...textsOf(labels, "labels"), ...textsOf(enhancements, "enhancements")];
 
 /** Whole labels that are Vietnamese although none of their letters bears a mark. */
 const WITHOUT_MARKS = new Set(["Theo", "Trang sau"]);
@@ -30,7 +30,8 @@ const ENGLISH = new Set(
 /** Folded: an onset, one to three vowels, a coda. What English spells otherwise is not a Vietnamese syllable. */
 const SYLLABLE = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/;
 
-const wordsOf = (text: string) => text.replaceAll("Đắk Lắk", "").match(/\p{L}+/gu) ?? [];
+/** Names are what they are in every language. */
+const wordsOf = (text: string) => text.replace(/Đắk Lắk|JavaScript/g, "").match(/\p{L}+/gu) ?? [];
 const isMarked = (text: string) => fold(text) !== text.toLowerCase();
 
 describe("what the site prints around its content", () => {

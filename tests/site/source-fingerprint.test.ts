@@ -39,6 +39,17 @@ describe("the fingerprint of sources", () => {
     expect(fingerprint()).not.toBe(before);
   });
 
+  it("does not count what is made of the sources where they lie", async () => {
+    const made = [file("lib/made"), file("made.js")];
+    const before = sourceFingerprint([file("lib"), file("made.js")], made);
+    await mkdir(file("lib/made"));
+    await writeFile(file("lib/made/a.js"), "1");
+    await writeFile(file("made.js"), "2");
+    expect(sourceFingerprint([file("lib"), file("made.js")], made)).toBe(before);
+    await writeFile(file("lib/made-too.ts"), "3");
+    expect(sourceFingerprint([file("lib"), file("made.js")], made)).not.toBe(before);
+  });
+
   it("does not mind names that stand for nothing", () => {
     expect(sourceFingerprint([file("lib"), file("lock.json"), file("khong-co")])).toBe(fingerprint());
     expect(sourceFingerprint([])).toBe(sourceFingerprint([file("khong-co")]));

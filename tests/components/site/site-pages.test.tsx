@@ -106,6 +106,7 @@ describe("the foot of every page", () => {
       ["Tin mới nhất", "/tin-moi"],
       ["Tin theo tỉnh, thành phố", "/dia-phuong"],
       ["Thông tin cải chính, xin lỗi", "/cai-chinh"],
+      ["Bài đã lưu", "/da-luu"],
       ["Giới thiệu", "/gioi-thieu"],
     ]);
   });

@@ -1,0 +1,133 @@
+import type { Page } from "playwright/test";
+import { expect, test } from "./enhanced";
+
+const PATH = "/gioi-thieu";
+/** Longer than the pause between two looks. */
+const A_WHILE = 34_000;
+
+/** What the newsroom has written so far; each entry by its hour. */
+interface Live {
+  readonly entries: readonly (readonly [hour: string, text: string])[];
+  readonly over?: boolean;
+}
+
+/** A page that is a live article, as its newsroom goes on writing it. How often it was asked for is counted. */
+async function follow(page: Page, first: Live) {
+  const live = { now: first, asked: 0, tag: 1 };
+  await page.clock.install();
+  await page.route(`**${PATH}`, async (route) => {
+    live.asked++;
+    const response = await route.fetch();
+    const entries = live.now.entries.map(
+      ([hour, text]) =>
+        `<article id="luc-${hour}"><h3>${hour} giờ</h3><p>${text} <a href="#luc-${hour}">Liên kết ${hour}</a></p>${"<p>Dòng.</p>".repeat(12)}</article>`,
+    );
+    const section = `<section id="truc-tiep">${entries.join("")}</section>`;
+    const html = live.now.over ? section : `<live-refresh>${section}</live-refresh>`;
+    await route.fulfill({
+      response,
+      headers: { ...response.headers(), etag: `"${live.tag}"` },
+      body: (await response.text()).replace("</main>", `${html}</main>`),
+    });
+  });
+  await page.setViewportSize({ width: 390, height: 600 });
+  await page.goto(PATH);
+  return {
+    asked: () => live.asked,
+    async publish(next: Live) {
+      live.now = next;
+      live.tag++;
+    },
+  };
+}
+
+const hours = (page: Page) => page.locator("#truc-tiep h3").allInnerTexts();
+const top = (page: Page, hour: string) =>
+  page.locator(`#luc-${hour}`).evaluate((entry) => Math.round(entry.getBoundingClientRect().top));
+
+test("trực tiếp: what is new comes by itself, and neither the line one reads nor the focus moves", async ({ page }) => {
+  const live = await follow(page, {
+    entries: [
+      ["09", "Chín giờ."],
+      ["08", "Tám giờ."],
+      ["07", "Bảy giờ."],
+    ],
+  });
+  const link = page.getByRole("link", { name: "Liên kết 08" });
+  await link.focus();
+  await page.evaluate(() => document.querySelector("#luc-08")?.scrollIntoView({ behavior: "instant" }));
+  const before = await top(page, "08");
+
+  await live.publish({
+    entries: [
+      ["11", "Mười một."],
+      ["10", "Mười."],
+      ["09", "Chín giờ, đã sửa."],
+      ["08", "Tám giờ."],
+      ["07", "Bảy giờ."],
+    ],
+  });
+  await page.clock.fastForward(A_WHILE);
+  await expect.poll(() => hours(page)).toEqual(["11 giờ", "10 giờ", "09 giờ", "08 giờ", "07 giờ"]);
+  await expect(page.getByText("Chín giờ, đã sửa.")).toHaveCount(1);
+  expect(await top(page, "08")).toBe(before);
+  await expect(link).toBeFocused();
+  await page.clock.runFor(200);
+  await expect(page.getByRole("status").filter({ hasText: "Có 2 cập nhật mới" })).toHaveCount(1);
+
+  // The notice leads up to them.
+  const notice = page.getByRole("button", { name: "Có 2 cập nhật mới" });
+  await notice.click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.locator("#luc-11")).toBeFocused();
+  await expect(page.locator("#luc-11")).toBeInViewport();
+});
+
+test("trực tiếp: an entry that was taken back goes, and who reads above the entries is not moved", async ({ page }) => {
+  const live = await follow(page, {
+    entries: [
+      ["09", "Chín giờ."],
+      ["08", "Sai."],
+      ["07", "Bảy giờ."],
+    ],
+  });
+  await live.publish({
+    entries: [
+      ["10", "Mười."],
+      ["09", "Chín giờ."],
+      ["07", "Bảy giờ."],
+    ],
+  });
+  await page.clock.fastForward(A_WHILE);
+  await expect.poll(() => hours(page)).toEqual(["10 giờ", "09 giờ", "07 giờ"]);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await expect(page.getByRole("button", { name: "Có 1 cập nhật mới" })).toBeVisible();
+});
+
+test("trực tiếp: nothing is asked while nobody looks, and nothing any more when it is over", async ({ page }) => {
+  const live = await follow(page, { entries: [["09", "Chín giờ."]] });
+  const hide = (hidden: boolean) =>
+    page.evaluate(
+      (state) => {
+        Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+      },
+      hidden ? "hidden" : "visible",
+    );
+  await hide(true);
+  await page.clock.fastForward(10 * A_WHILE);
+  expect(live.asked()).toBe(1);
+  await hide(false);
+  await live.publish({
+    entries: [
+      ["10", "Kết thúc."],
+      ["09", "Chín giờ."],
+    ],
+    over: true,
+  });
+  await page.clock.fastForward(A_WHILE);
+  await expect.poll(() => hours(page)).toEqual(["10 giờ", "09 giờ"]);
+  expect(live.asked()).toBe(2);
+  await page.clock.fastForward(10 * A_WHILE);
+  await page.clock.runFor(A_WHILE);
+  expect(live.asked()).toBe(2);
+});
