@@ -12,7 +12,7 @@ export function LiveEntries({ live }: { readonly live: LiveReport }) {
   const [newest] = entries;
   const days = daysOf(entries);
   const hasDays = days.length > 1;
-  return (
+  const section = (
     <section id="truc-tiep" aria-label={labels.genres.live} className="live">
       {newest && (
         <p>
@@ -45,6 +45,7 @@ export function LiveEntries({ live }: { readonly live: LiveReport }) {
       {notes.html && <Prose html={notes.html} />}
     </section>
   );
+  return live.runsUntil ? <live-refresh>{section}</live-refresh> : section;
 }
 
 /** What a reader who comes late must know, each as a link to the entry that tells it. */

@@ -3,7 +3,7 @@ import { addStyles, announce, makeButton } from "../site/controls.client";
 
 /** What is kept up to date: the section, and in it the entries, each with an anchor of its own. */
 const SECTION = "#truc-tiep";
-const ENTRY = ":is(article,li,section,div)[id]";
+const ENTRY = "li[id]:not(.footnotes li)";
 const EVERY_MS = 30_000;
 
 /**
@@ -47,11 +47,13 @@ export class LiveRefresh extends HTMLElement {
   }
 
   #bringUpToDate(present: Element, next: Element): void {
+    const known = anchorsIn(present);
+    const added = anchorsIn(next).filter((id) => !known.includes(id)).length;
     const read = entryBeingRead(present);
     const before = read?.getBoundingClientRect().top ?? 0;
-    const added = mergeEntries(present, next);
-    const moved = read?.isConnected ? read.getBoundingClientRect().top - before : 0;
-    if (moved !== 0) scrollBy({ top: moved, behavior: "instant" });
+    become(present, next);
+    const after = read && document.getElementById(read.id)?.getBoundingClientRect().top;
+    if (after !== undefined) scrollBy({ top: after - before, behavior: "instant" });
     if (added === 0) return;
     this.#news += added;
     const words = enhancements.live.news(this.#news);
@@ -76,33 +78,46 @@ function entryBeingRead(section: Element): Element | undefined {
   return entry && entry.getBoundingClientRect().top < innerHeight / 2 ? entry : undefined;
 }
 
-/** Makes the entries of a section those of another; how many are new. One that has the focus in it is left as it is. */
-function mergeEntries(present: Element, next: Element): number {
-  const wanted = [...next.querySelectorAll(ENTRY)];
-  const kept = new Map([...present.querySelectorAll(ENTRY)].map((entry) => [entry.id, entry]));
-  const list = kept.values().next().value?.parentElement;
-  if (!list) {
-    present.replaceWith(next);
-    return wanted.length;
-  }
-  let added = 0;
-  let place: Element | null = null;
-  for (const entry of wanted) {
-    const old = kept.get(entry.id);
-    kept.delete(entry.id);
-    let shown = old ?? entry;
-    if (!old) {
-      added++;
-      if (place) place.after(entry);
-      else list.prepend(entry);
-    } else if (!old.isEqualNode(entry) && !old.matches(":focus-within")) {
-      old.replaceWith(entry);
-      shown = entry;
+/** Makes an element what another is. What stays the same is the same element afterwards, with its focus and its place. */
+function become(present: Element, next: Element): void {
+  if (present.isEqualNode(next)) return;
+  for (const name of present.getAttributeNames()) if (!next.hasAttribute(name)) present.removeAttribute(name);
+  for (const name of next.getAttributeNames()) present.setAttribute(name, next.getAttribute(name) ?? "");
+  let place = present.firstChild;
+  for (const child of [...next.childNodes]) {
+    let same: ChildNode | null = place;
+    while (same && !isSame(same, child)) same = same.nextSibling;
+    if (!same) {
+      present.insertBefore(child, place);
+      continue;
     }
-    place = shown;
+    // What stood between is gone.
+    while (place !== same) {
+      const gone = place;
+      place = place?.nextSibling ?? null;
+      gone?.remove();
+    }
+    if (same instanceof Element && child instanceof Element) become(same, child);
+    else same.nodeValue = child.nodeValue;
+    place = same.nextSibling;
   }
-  for (const gone of kept.values()) gone.remove();
-  return added;
+  while (place) {
+    const gone: ChildNode = place;
+    place = place.nextSibling;
+    gone.remove();
+  }
+}
+
+/** Entries are known by their anchors, lists of entries by having one in common, and the rest by its kind. */
+function isSame(one: ChildNode, other: ChildNode): boolean {
+  if (one.nodeName !== other.nodeName) return false;
+  if (!(one instanceof Element && other instanceof Element)) return true;
+  const [some, others] = [anchorsIn(one), anchorsIn(other)];
+  return one.id === other.id && (some.length + others.length === 0 || some.some((id) => others.includes(id)));
+}
+
+function anchorsIn(element: Element): readonly string[] {
+  return [...element.querySelectorAll(ENTRY)].map(({ id }) => id);
 }
 
 addStyles(`

@@ -19,10 +19,12 @@ async function follow(page: Page, first: Live) {
     live.asked++;
     const response = await route.fetch();
     const entries = live.now.entries.map(
-      ([hour, text]) =>
-        `<article id="luc-${hour}"><h3>${hour} giờ</h3><p>${text} <a href="#luc-${hour}">Liên kết ${hour}</a></p>${"<p>Dòng.</p>".repeat(12)}</article>`,
+      ([hour, text], index) =>
+        `<li id="luc-${hour}"><h3>${hour} giờ ${index === 0 ? "<strong>Mới nhất</strong>" : ""}</h3><p>${text} <a href="#luc-${hour}">Liên kết ${hour}</a></p>${"<p>Dòng.</p>".repeat(12)}</li>`,
     );
-    const section = `<section id="truc-tiep">${entries.join("")}</section>`;
+    const days = `<section><h2>Diễn biến</h2><ol>${entries.join("")}</ol></section>`;
+    const keys = entries.length > 3 ? `<section><h2>Điểm chính</h2><ul><li>Điểm</li></ul></section>` : "";
+    const section = `<section id="truc-tiep"><p>Có ${entries.length} mục</p>${keys}${days}</section>`;
     const html = live.now.over ? section : `<live-refresh>${section}</live-refresh>`;
     await route.fulfill({
       response,
@@ -41,7 +43,8 @@ async function follow(page: Page, first: Live) {
   };
 }
 
-const hours = (page: Page) => page.locator("#truc-tiep h3").allInnerTexts();
+const hours = (page: Page) =>
+  page.locator("#truc-tiep h3").evaluateAll((all) => all.map((each) => each.firstChild?.nodeValue?.trim()));
 const top = (page: Page, hour: string) =>
   page.locator(`#luc-${hour}`).evaluate((entry) => Math.round(entry.getBoundingClientRect().top));
 
@@ -70,6 +73,9 @@ test("trực tiếp: what is new comes by itself, and neither the line one reads
   await page.clock.fastForward(A_WHILE);
   await expect.poll(() => hours(page)).toEqual(["11 giờ", "10 giờ", "09 giờ", "08 giờ", "07 giờ"]);
   await expect(page.getByText("Chín giờ, đã sửa.")).toHaveCount(1);
+  await expect(page.getByText("Mới nhất")).toHaveCount(1);
+  await expect(page.getByText("Có 5 mục")).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: "Điểm chính" })).toHaveCount(1);
   expect(await top(page, "08")).toBe(before);
   await expect(link).toBeFocused();
   await page.clock.runFor(200);
