@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { BuildOptions } from "esbuild";
@@ -34,7 +34,6 @@ const esbuild = () => import("esbuild");
  */
 export async function buildEnhancements(): Promise<string> {
   const { build } = await esbuild();
-  rmSync(ENHANCEMENTS_FOLDER, { recursive: true, force: true });
   mkdirSync(ENHANCEMENTS_FOLDER, { recursive: true });
   const { metafile, outputFiles } = await build({
     ...MODULE_OPTIONS,
@@ -45,11 +44,16 @@ export async function buildEnhancements(): Promise<string> {
     metafile: true,
     write: false,
   });
-  for (const { path, contents } of outputFiles) {
-    writeFileSync(path, contents);
-    writeFileSync(`${path}.br`, brotliCompressSync(contents));
-    writeFileSync(`${path}.gz`, gzipSync(contents, { level: 9 }));
-  }
+  const written = outputFiles.flatMap(({ path, contents }) => [
+    { path, bytes: contents },
+    { path: `${path}.br`, bytes: brotliCompressSync(contents) },
+    { path: `${path}.gz`, bytes: gzipSync(contents, { level: 9 }) },
+  ]);
+  for (const { path, bytes } of written) writeFileSync(path, bytes);
+  // Afterwards: what stays the same is never missing, whoever reads it meanwhile.
+  const names = written.map(({ path }) => basename(path));
+  for (const name of readdirSync(ENHANCEMENTS_FOLDER))
+    if (!names.includes(name)) rmSync(`${ENHANCEMENTS_FOLDER}/${name}`);
   await build({ ...WORKER_OPTIONS, minify: true });
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === MODULE);
   if (!entry) throw new Error(`${MODULE} was not built`);

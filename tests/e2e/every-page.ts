@@ -44,6 +44,7 @@ export const EXAMPLES: Readonly<Record<string, readonly ExamplePage[]>> = {
   ],
   "cai-chinh/[[...page]]/page.tsx": [{ name: "the corrections", path: "/cai-chinh" }],
   "chu-de/[topic]/[[...page]]/page.tsx": [{ name: "a topic", path: "/chu-de/chuyen-doi-so" }],
+  "da-luu/page.tsx": [{ name: "the saved articles", path: "/da-luu" }],
   "dia-phuong/page.tsx": [{ name: "all regions", path: "/dia-phuong" }],
   "dia-phuong/[region]/[[...page]]/page.tsx": [
     { name: "a former region", path: "/dia-phuong/hau-giang" },

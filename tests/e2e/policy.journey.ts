@@ -7,6 +7,7 @@ const PAGES = [
   "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh",
   "/tim-kiem?q=lua",
   "/gioi-thieu",
+  "/da-luu",
   "/khong-co-trang-nay",
   "/kinh-te/cuoc-cho-trai-cay-o-dong-thap-du-kien-giam",
 ];
