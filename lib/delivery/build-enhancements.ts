@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { BuildOptions } from "esbuild";
@@ -60,7 +60,14 @@ export async function buildEnhancements(): Promise<string> {
   return `/enhancements/${basename(entry[0])}`;
 }
 
-/** The same for `next dev`: made again whenever a source changes. */
+/** The programs that were built for readers' browsers. */
+export function scriptsOfReaders(): readonly string[] {
+  const parts = readdirSync(ENHANCEMENTS_FOLDER).filter((name) => name.endsWith(".js"));
+  const files = [...parts.map((name) => `${ENHANCEMENTS_FOLDER}/${name}`), SERVICE_WORKER];
+  return files.map((file) => readFileSync(file, "utf8"));
+}
+
+/** The module and the worker for `next dev`: made again whenever a source changes. */
 export async function watchEnhancements(): Promise<string> {
   const { context } = await esbuild();
   const entryPoints = [{ in: MODULE, out: UNDER_WORK }];

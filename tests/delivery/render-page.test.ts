@@ -35,7 +35,7 @@ function rendererWith(meanwhile: () => Promise<unknown>) {
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.end(`<title>${title}</title><h1>${headline()}</h1>`);
   };
-  return pageRenderer(listener, () => desk.archive, "https://bao.example.vn");
+  return pageRenderer(listener, () => desk.archive, "https://bao.example.vn", new Set());
 }
 
 describe("a page that a publication overtakes while it is rendered", () => {
@@ -86,7 +86,7 @@ describe("a page whose policies changed, as with the address readers use,", () =
     const listener: RequestListener = (_request, response) => {
       response.setHeader("Content-Type", "text/html; charset=utf-8").end("<h1>Tin</h1>");
     };
-    const page = (origin: string) => pageRenderer(listener, () => desk.archive, origin)("/tin");
+    const page = (origin: string) => pageRenderer(listener, () => desk.archive, origin, new Set())("/tin");
     const [plain, secure, again] = await Promise.all(
       ["http://bao.example.vn", "https://bao.example.vn", "https://bao.example.vn"].map(page),
     );

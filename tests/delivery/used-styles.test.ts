@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { withUsedStyles, wordsOfScript } from "@/lib/delivery/used-styles";
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The styles that are left for a body. */
+function usedBy(body: string, sheet: string, scripts = NONE): string {
+  const html = `<head><style>${sheet}</style></head><body>${body}</body>`;
+  const document = withUsedStyles({ html, styles: [sheet] }, scripts);
+  expect(document.html).toBe(`<head><style>${document.styles[0]}</style></head><body>${body}</body>`);
+  return document.styles[0] ?? "";
+}
+
+describe("a page has of the paper's style sheet", () => {
+  it("what its classes need, and what needs no class", () => {
+    const sheet = "p{margin:0}.card{color:red}.live{color:blue}a:hover{color:green}";
+    expect(usedBy('<p class="card">', sheet)).toBe("p{margin:0}.card{color:red}a:hover{color:green}");
+  });
+
+  it("a rule of many selectors as soon as one of them applies", () => {
+    expect(usedBy('<p class="b">', ".a,.b{margin:0}.a .b{margin:1px}")).toBe(".a,.b{margin:0}");
+  });
+
+  it.each([
+    ["sm:px-6", String.raw`.sm\:px-6{padding:0}`],
+    ["text-[1.5rem]", String.raw`.text-\[1\.5rem\]{font-size:1.5rem}`],
+    ["[&amp;&gt;li]:pt-1", String.raw`.\[\&\>li\]\:pt-1>li{padding:0}`],
+  ])("the rule of a class as Tailwind writes it: %s", (name, rule) => {
+    expect(usedBy(`<p class="x ${name}">`, rule)).toBe(rule);
+    expect(usedBy("<p>", rule)).toBe("");
+  });
+
+  it("groups that still hold something", () => {
+    const sheet = "@media print{.a{margin:0}.b{margin:1px}}@layer x{@media print{.a{margin:0}}}";
+    expect(usedBy('<p class="b">', sheet)).toBe("@media print{.b{margin:1px}}");
+  });
+
+  it("its faces, movements and statements", () => {
+    const sheet = '@layer a,b;@font-face{font-family:"X";src:url(x)}@keyframes k{0%{top:0}}@page{margin:1cm}';
+    expect(usedBy("<p>", sheet)).toBe(sheet);
+  });
+
+  it("a rule for what lacks a class", () => {
+    expect(usedBy("<p>", "p:not(.a):where(:not(:last-child)){margin:0}")).toBe(
+      "p:not(.a):where(:not(:last-child)){margin:0}",
+    );
+  });
+
+  it("what our scripts need for what they make", () => {
+    const scripts = new Set(wordsOfScript('let b=document.createElement("button");b.className="tool wide"'));
+    expect(usedBy("<p>", ".tool{margin:0}.wide{margin:1px}.other{margin:2px}", scripts)).toBe(
+      ".tool{margin:0}.wide{margin:1px}",
+    );
+  });
+
+  it("all of it, where parts of its next edition come by themselves", () => {
+    expect(usedBy("<live-refresh></live-refresh>", ".a{margin:0}")).toBe(".a{margin:0}");
+  });
+});
