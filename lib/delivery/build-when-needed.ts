@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { sourceFingerprint } from "@/lib/site/source-fingerprint";
+import { ENHANCEMENTS_FOLDER, SERVICE_WORKER } from "./build-enhancements";
 
 /** Everything `next build` reads. Content is not among it: articles are published without a build. */
 const SOURCES = [
@@ -19,7 +20,7 @@ const SOURCES = [
   "tsconfig.json",
 ];
 /** What a build makes where sources lie. */
-const MADE = ["public/enhancements", "public/service-worker.js"];
+const MADE = [ENHANCEMENTS_FOLDER, SERVICE_WORKER];
 /** Remembers what the build in `.next` was made of. */
 const STAMP = ".next/source-fingerprint";
 
