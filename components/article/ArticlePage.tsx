@@ -39,7 +39,7 @@ export function ArticlePage({ article, category, byline, address, years, related
   const { body, corrections, editorNote, genre, live, photo, photos, source, tags } = article;
   return (
     <>
-      <article className={genre === "photo" ? "story photo-story" : "story"}>
+      <article className={genre === "photo" ? "article photo-story" : "article"}>
         <Breadcrumb
           steps={
             category ? [{ name: category.name, path: listingPath({ kind: "category", slug: category.slug }) }] : []

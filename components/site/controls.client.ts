@@ -33,7 +33,7 @@ export function announce(text: string): void {
 addStyles(`
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .tools{display:flex;flex-wrap:wrap;align-items:center;column-gap:.25rem;font-size:.875rem}
-.tools>:first-child{margin-left:-.875rem}
+.tools>:first-child{margin-left:-.5rem}
 .tool{min-width:2.75rem;min-height:2.75rem;padding:0 .5rem;font-weight:600;cursor:pointer}
 .tool:hover{color:var(--accent);text-decoration:underline}
 .tool[aria-disabled=true]{color:var(--muted);cursor:default;text-decoration:none}
