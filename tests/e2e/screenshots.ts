@@ -31,7 +31,6 @@ const README_PICTURES: readonly ReadmePicture[] = [
   { file: "front-page.webp", path: "/", size: DESKTOP },
   { file: "front-page-phone.webp", path: "/", size: PHONE },
   { file: "article.webp", path: MODEL_ARTICLE, size: DESKTOP },
-  { file: "article-phone.webp", path: MODEL_ARTICLE, size: PHONE },
   { file: "dark-edition.webp", path: "/", size: DESKTOP, edition: "dark" },
   { file: "region.webp", path: "/dia-phuong/can-tho", size: DESKTOP },
   { file: "live.webp", path: LIVE_ARTICLE, size: PHONE },
