@@ -11,13 +11,19 @@ export function RegionLabel({ region }: { readonly region: Region }) {
   const successor = successorOf(province);
   return (
     <p>
-      <a href={listingPath({ kind: "region", slug: province.slug })} className="font-semibold hover:text-accent">
+      <a
+        href={listingPath({ kind: "region", slug: province.slug })}
+        className="inline-block py-0.5 font-semibold hover:text-accent"
+      >
         {region.name}
       </a>
       {successor && province.until && (
         <span className="text-muted">
           {" · "}
-          <a href={listingPath({ kind: "region", slug: successor.slug })} className="underline hover:text-accent">
+          <a
+            href={listingPath({ kind: "region", slug: successor.slug })}
+            className="inline-block py-0.5 underline hover:text-accent"
+          >
             {labels.article.regionNow(provinceLabel(successor), formatShortDate(province.until))}
           </a>
         </span>

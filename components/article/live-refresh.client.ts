@@ -1,5 +1,6 @@
 import { enhancements } from "@/lib/site/labels";
 import { addStyles, announce, makeButton } from "../site/controls.client";
+import { parsePage } from "../site/parse-page.client";
 
 /** What is kept up to date: the section, and in it the entries, each with an anchor of its own. */
 const SECTION = "#truc-tiep";
@@ -40,7 +41,7 @@ export class LiveRefresh extends HTMLElement {
     const etag = answer.headers.get("ETag");
     if (!answer.ok || (etag !== null && etag === this.#etag)) return;
     this.#etag = etag;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = parsePage(await answer.text());
     const [present, next] = [this.querySelector(SECTION), page.querySelector(SECTION)];
     if (present && next) this.#bringUpToDate(present, next);
     if (!page.querySelector("live-refresh")) clearInterval(this.#timer);

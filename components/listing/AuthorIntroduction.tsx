@@ -4,13 +4,17 @@ import { PortraitPicture } from "./PortraitPicture";
 
 /** Who an author is: portrait, desk, a few lines. */
 export function AuthorIntroduction({ author: { photo, role, bioHtml } }: { readonly author: Author }) {
+  const hasWords = role || bioHtml;
+  if (!photo && !hasWords) return null;
   return (
     <div className="flex flex-wrap gap-x-6 gap-y-3">
       {photo && <PortraitPicture portrait={photo} alt={photo.alt} rem={9} />}
-      <div className="min-w-60 flex-1 space-y-2">
-        {role && <p className="text-muted">{role}</p>}
-        {bioHtml && <Prose html={bioHtml} />}
-      </div>
+      {hasWords && (
+        <div className="min-w-0 grow basis-60 space-y-2">
+          {role && <p className="text-muted">{role}</p>}
+          {bioHtml && <Prose html={bioHtml} />}
+        </div>
+      )}
     </div>
   );
 }

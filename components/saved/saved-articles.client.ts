@@ -1,5 +1,6 @@
 import { enhancements } from "@/lib/site/labels";
 import { addStyles, announce, makeButton } from "../site/controls.client";
+import { parsePage } from "../site/parse-page.client";
 import { removeGonePages, removePage, savedPage, savedPaths } from "./saved-pages.client";
 
 const words = enhancements.saved;
@@ -26,7 +27,7 @@ export class SavedArticles extends HTMLElement {
 
   async #item(path: string): Promise<HTMLLIElement> {
     const page = await savedPage(path);
-    const html = new DOMParser().parseFromString((await page?.text()) ?? "", "text/html");
+    const html = parsePage((await page?.text()) ?? "");
     const headline = html.querySelector("h1")?.textContent ?? path;
     const item = document.createElement("li");
     const link = document.createElement("a");

@@ -4,7 +4,7 @@ import { SearchBox } from "./SearchBox";
 /** A plain GET form. `id` tells apart two forms on one page. */
 export function SearchForm({ id }: { readonly id: string }) {
   return (
-    <search>
+    <search className="min-w-0">
       <form action={SEARCH_PATH} method="get" className="flex max-w-md">
         <SearchBox id={id} />
       </form>

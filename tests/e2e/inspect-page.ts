@@ -293,7 +293,8 @@ function installInspector(): void {
       const replaceWords = (element: Element): void => {
         const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         for (let isFirst = true; texts.nextNode(); ) {
-          if (!texts.currentNode.nodeValue?.trim()) continue;
+          // Times and numbers have no letters, and no room for any.
+          if (!/[^\s\d:./-]/.test(texts.currentNode.nodeValue ?? "")) continue;
           texts.currentNode.nodeValue = isFirst ? words : "";
           isFirst = false;
         }

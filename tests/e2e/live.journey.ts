@@ -73,7 +73,7 @@ test("trực tiếp: what is new comes by itself, and neither the line one reads
   await page.clock.fastForward(A_WHILE);
   await expect.poll(() => hours(page)).toEqual(["11 giờ", "10 giờ", "09 giờ", "08 giờ", "07 giờ"]);
   await expect(page.getByText("Chín giờ, đã sửa.")).toHaveCount(1);
-  await expect(page.getByText("Mới nhất", { exact: true })).toHaveCount(1);
+  await expect(page.locator("#truc-tiep").getByText("Mới nhất", { exact: true })).toHaveCount(1);
   await expect(page.getByText("Có 5 mục")).toHaveCount(1);
   await expect(page.getByRole("heading", { name: "Điểm chính" })).toHaveCount(1);
   expect(await top(page, "08")).toBe(before);
