@@ -291,13 +291,14 @@ function installInspector(): void {
 
     putWords(words) {
       const replaceWords = (element: Element): void => {
-        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        for (let isFirst = true; texts.nextNode(); ) {
-          // Times and numbers have no letters, and no room for any.
-          if (!/[^\s\d:./-]/.test(texts.currentNode.nodeValue ?? "")) continue;
-          texts.currentNode.nodeValue = isFirst ? words : "";
-          isFirst = false;
-        }
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const texts: Node[] = [];
+        // Times and numbers have no letters, and no room for any.
+        while (walker.nextNode())
+          if (/[^\s\d:./-]/.test(walker.currentNode.nodeValue ?? "")) texts.push(walker.currentNode);
+        const lengthOf = (text: Node) => text.nodeValue?.length ?? 0;
+        const longest = texts.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0];
+        for (const text of texts) text.nodeValue = text === longest ? words : "";
       };
       const HEADINGS = "h1, h2, h3, h4, summary, label, legend, button, th, figcaption, dt";
       for (const element of document.body.querySelectorAll(`${HEADINGS}, a[href]`)) replaceWords(element);

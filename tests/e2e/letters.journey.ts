@@ -52,7 +52,7 @@ test("fields, buttons and boxes that show no more than themselves show tall lett
     await page.goto(path);
     for (const box of await eachLook(
       page,
-      "input:not([type=hidden], [type=date]), button, select, nav ul, .table-scroll",
+      "input:not([type=hidden], [type=date]), button, select, header nav ul, .table-scroll",
     )) {
       await box.evaluate(
         (element, words) => {
@@ -91,7 +91,7 @@ async function eachLook(page: Page, selector: string): Promise<readonly Locator[
     elements.map((element) => {
       const { fontSize, lineHeight, fontWeight, fontFamily } = getComputedStyle(element);
       // One pixel wide are those for screen readers.
-      if (!element.checkVisibility() || element.getBoundingClientRect().width <= 1) return "";
+      if (!element.checkVisibility({ opacityProperty: true }) || element.getBoundingClientRect().width <= 1) return "";
       return [element.localName, fontSize, lineHeight, fontWeight, fontFamily].join();
     }),
   );
