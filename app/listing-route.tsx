@@ -29,12 +29,13 @@ export function pageOf(segments: readonly string[] | undefined): number {
 export async function listingMetadata({ scope, page }: Props): Promise<Metadata> {
   await connection();
   const archive = readArchive();
-  const heading = headingOf(archive, scope, Date.now());
+  const { title = labels.notFound.title, description } = headingOf(archive, scope, Date.now()) ?? {};
+  const siteName = findMasthead(archive).name;
   return buildMetadata({
-    title: `${heading?.title ?? labels.notFound.title}${labels.listing.pageSuffix(page)}`,
-    description: heading?.description,
+    title: `${title}${labels.listing.pageSuffix(page)}`,
+    description: description ?? labels.listing.description(title, siteName),
     path: listingPath(scope, page),
-    siteName: findMasthead(archive).name,
+    siteName,
     origin: readSettings().origin,
   });
 }

@@ -17,9 +17,11 @@ interface Props {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   await connection();
   const { query, page } = await readRequest(props);
+  const siteName = findMasthead(readArchive()).name;
   return buildMetadata({
     title: `${query ? labels.search.pageTitle(query) : labels.search.title}${labels.listing.pageSuffix(page)}`,
-    siteName: findMasthead(readArchive()).name,
+    description: labels.search.description(siteName),
+    siteName,
     origin: readSettings().origin,
   });
 }

@@ -10,6 +10,7 @@ export const labels = {
   breadcrumb: "Đường dẫn",
   about: "Về tòa soạn",
   search: {
+    description: (paper: string) => `Tìm bài viết trên ${paper} theo từ khóa, chuyên mục, địa phương và ngày đăng.`,
     title: "Tìm kiếm",
     placeholder: "Nhập từ khóa cần tìm",
     submit: "Tìm",
@@ -53,6 +54,7 @@ export const labels = {
     topic: "Chủ đề",
     region: "Tỉnh, thành phố",
     month: "Lưu trữ",
+    description: (title: string, paper: string) => `${title}: các bài viết trên ${paper}, bài mới đăng đứng trước.`,
     latestDescription: "Mọi bài của báo, bài mới đăng đứng trước.",
     correctionsDescription: "Những chỗ đã đăng sai và nội dung đúng, lần cải chính mới nhất đứng trước.",
     count: (count: number) => `${formatNumber(count)} bài`,

@@ -1,4 +1,4 @@
-import { expect, test } from "playwright/test";
+import { expect, type Page, test } from "playwright/test";
 import { MODEL_ARTICLE, PAGES } from "./every-page";
 import { withoutPictures } from "./without-pictures";
 
@@ -22,7 +22,7 @@ test.use({ javaScriptEnabled: true, contextOptions: { reducedMotion: "reduce" } 
 for (const { name, path } of PAGES) {
   test(`Tab goes through ${name} in reading order, and shows where it is`, async ({ page }) => {
     await withoutPictures(page);
-    await page.goto(path);
+    await goTo(page, path);
     const expected = await page.evaluate(watchFocus);
     // Day, month, year and calendar of a date are four stops of one field; and there is the way back to the top.
     const presses = expected + 1 + 3 * (await page.locator("input[type=date]:visible").count());
@@ -52,7 +52,7 @@ test("the skip link leads past the menu, into the story", async ({ page }) => {
 test("focus changes what is on the screen, for every kind of thing that takes it", async ({ page }) => {
   for (const path of ["/thoi-su/trang/2", MODEL_ARTICLE]) {
     await withoutPictures(page);
-    await page.goto(path);
+    await goTo(page, path);
     const expected = await page.evaluate(watchFocus);
     const seen = new Set<string>();
     for (let pressed = 0; pressed < expected; pressed++) {
@@ -78,6 +78,12 @@ test("focus changes what is on the screen, for every kind of thing that takes it
     expect(seen.size).toBeGreaterThan(3);
   }
 });
+
+/** Opens a page and waits for the one control that asks the browser's store before it shows itself. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  for (const save of await page.locator("save-page").all()) await save.getByRole("button").waitFor();
+}
 
 /** Runs in the page: writes down every stop in `window.stops`, and tells how many there should be. */
 function watchFocus(): number {
