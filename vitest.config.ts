@@ -5,7 +5,6 @@ const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).rep
 
 /** Tests that start the built site and talk to it over HTTP. */
 const SERVER_TESTS = [
-  "tests/delivery/budgets.test.ts",
   "tests/delivery/check-build.test.ts",
   "tests/delivery/document-server.test.ts",
   "tests/delivery/page-weight.test.ts",

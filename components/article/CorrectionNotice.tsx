@@ -2,10 +2,11 @@ import type { Correction } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
 import { listingPath } from "@/lib/site/routes";
 import { formatDateTime } from "@/lib/vietnamese/date-time";
+import { CorrectionText } from "./CorrectionText";
 
 /** What was wrong, what is right, and the apology, under the heading the press law gives it. */
 export function CorrectionNotice({ corrections }: { readonly corrections: readonly Correction[] }) {
-  const { title, wrong, right, all } = labels.article.corrections;
+  const { title, all } = labels.article.corrections;
   return (
     <section aria-labelledby="cai-chinh" className="notice border-accent">
       <h2 id="cai-chinh" className="text-part">
@@ -16,13 +17,7 @@ export function CorrectionNotice({ corrections }: { readonly corrections: readon
           <p className="text-meta text-muted">
             <time dateTime={correction.date}>{formatDateTime(correction.date)}</time>
           </p>
-          <p>
-            <strong>{wrong}</strong> {correction.wrong}
-          </p>
-          <p>
-            <strong>{right}</strong> {correction.right}
-          </p>
-          {correction.apology && <p>{correction.apology}</p>}
+          <CorrectionText correction={correction} />
         </div>
       ))}
       <p className="mt-3 text-meta print:hidden">

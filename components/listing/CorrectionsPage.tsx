@@ -1,6 +1,7 @@
 import { articlePath } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
 import { formatDateTime } from "@/lib/vietnamese/date-time";
+import { CorrectionText } from "../article/CorrectionText";
 import type { CorrectedStory } from "./CorrectionsSlot";
 import { ListingHeader } from "./ListingHeader";
 import { Pagination } from "./Pagination";
@@ -13,7 +14,7 @@ interface Props {
 
 /** The paper's corrections: of which article, when, what was wrong, what is right, and the apology. */
 export function CorrectionsPage({ page, pageCount, stories }: Props) {
-  const { title, wrong, right } = labels.article.corrections;
+  const { title } = labels.article.corrections;
   return (
     <>
       <ListingHeader title={title}>
@@ -36,13 +37,7 @@ export function CorrectionsPage({ page, pageCount, stories }: Props) {
                       {labels.listing.correctedOn}{" "}
                       <time dateTime={correction.date}>{formatDateTime(correction.date)}</time>
                     </p>
-                    <p>
-                      <strong>{wrong}</strong> {correction.wrong}
-                    </p>
-                    <p>
-                      <strong>{right}</strong> {correction.right}
-                    </p>
-                    {correction.apology && <p>{correction.apology}</p>}
+                    <CorrectionText correction={correction} />
                   </div>
                 ))}
               </li>

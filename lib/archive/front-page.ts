@@ -5,9 +5,10 @@ import type { Category } from "@/lib/site/category";
 import { nextMidnight } from "@/lib/vietnamese/date-time";
 import { listKey } from "./article-lists";
 import { findAuthor, listAuthors, listCategories } from "./documents";
-import { listNewest, listTopStories, newestRows, noteList, readCard } from "./list-articles";
+import { listNewest, listTopStories } from "./list-articles";
 import { type CorrectedArticle, listLastCorrected } from "./list-corrections";
 import { listRegionalStories, type RegionalStory } from "./list-regions";
+import { newestRows, noteList, readCard } from "./list-rows";
 import { type Archive, fromJson } from "./open-archive";
 import { noteDue, noteScope } from "./page-reads";
 

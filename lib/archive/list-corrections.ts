@@ -1,7 +1,8 @@
 import type { ArticleCard, Correction } from "@/lib/article/article";
 import { articlePath } from "@/lib/article/article";
 import { listKey } from "./article-lists";
-import { listArticles, newestRows, noteList, readCard } from "./list-articles";
+import { listArticles } from "./list-articles";
+import { newestRows, noteList, readCard } from "./list-rows";
 import { type Archive, fromJson, type Row } from "./open-archive";
 import { noteDue, noteScope } from "./page-reads";
 

@@ -2,7 +2,7 @@ import { type Article, type ArticleCard, articlePath } from "@/lib/article/artic
 import { dayFolder } from "@/lib/vietnamese/date-time";
 import { listKey } from "./article-lists";
 import { nextDueBetween } from "./due-moments";
-import { noteList, readCard } from "./list-articles";
+import { noteList, readCard } from "./list-rows";
 import type { Archive, Row } from "./open-archive";
 import { noteScope } from "./page-reads";
 import { scopeOf } from "./scopes";

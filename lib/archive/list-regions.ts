@@ -1,7 +1,8 @@
 import type { ArticleCard } from "@/lib/article/article";
 import { formerUnitsOf, type Province, UNITS_TODAY } from "@/lib/regions/regions";
 import { listKey } from "./article-lists";
-import { cardOfId, countListed, newestRows, noteList } from "./list-articles";
+import { countListed } from "./list-articles";
+import { cardOfId, newestRows, noteList } from "./list-rows";
 import type { Archive } from "./open-archive";
 
 /** A unit, and how many articles of it readers may see. */

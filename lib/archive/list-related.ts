@@ -2,7 +2,7 @@ import { type Article, type ArticleCard, articlePath } from "@/lib/article/artic
 import { slugify } from "@/lib/vietnamese/slug";
 import { listKey } from "./article-lists";
 import { nextDueOfSlug } from "./due-moments";
-import { noteList, readCard, rowsOf } from "./list-articles";
+import { noteList, readCard, rowsOf } from "./list-rows";
 import type { Archive } from "./open-archive";
 import { noteScope } from "./page-reads";
 import { scopeOf } from "./scopes";

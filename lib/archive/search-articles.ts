@@ -6,7 +6,7 @@ import { dayRange } from "@/lib/vietnamese/date-time";
 import { markHits, type Segment, snippetOf } from "@/lib/vietnamese/mark-hits";
 import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query";
 import { findAuthor } from "./documents";
-import { PAGE_SIZE } from "./list-articles";
+import { PAGE_SIZE } from "./list-rows";
 import { type Archive, fromJson, type Row } from "./open-archive";
 import { ENTRIES_PER_DAY, firstEntryOf } from "./search-index";
 import { narrowed, type SearchMatch, type SearchTier, tiersOf, widestTier } from "./search-tiers";

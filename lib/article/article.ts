@@ -1,24 +1,16 @@
 import { z } from "zod";
-import { isPicturePath } from "@/lib/markdown/pictures";
 import type { FieldGuide } from "@/lib/problems/check-fields";
 import type { Region } from "@/lib/regions/regions";
 import type { PictureFacts } from "@/lib/site/media-address";
 import { slugify } from "@/lib/vietnamese/slug";
 import type { Dateline } from "./dateline";
-import { isoInstant, plainText, sitePath, slug, webUrl } from "./field-types";
+import { isoInstant, picturePath, plainText, sitePath, slug, webUrl } from "./field-types";
 import type { LiveReport } from "./live-report";
 
 /** A picture of an article. Sizes are read from the file, never written by editors. */
 const photo = z
   .strictObject({
-    /** Public path; the file lies at the same place under `content/`. */
-    src: z
-      .string()
-      .trim()
-      .refine(isPicturePath, {
-        error: "“src” phải là đường dẫn ảnh trong /media/ (jpg, png, webp, avif), tên tệp chỉ có chữ, số, gạch nối.",
-        params: { rule: "photo-src", fixedValue: "/media/2024/03/ten-anh.jpg" },
-      }),
+    src: picturePath("/media/2024/03/ten-anh.jpg"),
     /** What the picture shows, for readers who do not see it. */
     alt: plainText(300),
     /** The printed caption, without the credit. */

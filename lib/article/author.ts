@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { isPicturePath } from "@/lib/markdown/pictures";
 import type { FieldGuide } from "@/lib/problems/check-fields";
 import type { Picture } from "@/lib/site/media-address";
-import { plainText } from "./field-types";
+import { picturePath, plainText } from "./field-types";
 
 /** Front matter of `authors/<slug>.md`; the body is the biography. */
 export const authorFrontMatter = z.strictObject({
@@ -12,13 +11,7 @@ export const authorFrontMatter = z.strictObject({
   /** A portrait; it is cut to a square. */
   photo: z
     .strictObject({
-      src: z
-        .string()
-        .trim()
-        .refine(isPicturePath, {
-          error: "“src” phải là đường dẫn ảnh trong /media/ (jpg, png, webp, avif), tên tệp chỉ có chữ, số, gạch nối.",
-          params: { rule: "photo-src", fixedValue: "/media/tac-gia/hong-thai.jpg" },
-        }),
+      src: picturePath("/media/tac-gia/hong-thai.jpg"),
       /** What the picture shows, for readers who do not see it. */
       alt: plainText(300),
     })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPicturePath } from "@/lib/markdown/pictures";
 import type { IssueParams } from "@/lib/problems/check-fields";
 import { isSlug } from "@/lib/vietnamese/slug";
 
@@ -44,6 +45,17 @@ export const sitePath = z
     error: "Đường dẫn phải bắt đầu bằng một dấu “/”, không có khoảng trắng, “?” hay “..”.",
     params: params("site-path", "/thoi-su/ten-bai"),
   });
+
+/** Public path of a picture; the file lies at the same place under `content/`. `example` is offered for a wrong one. */
+export function picturePath(example: string) {
+  return z
+    .string()
+    .trim()
+    .refine(isPicturePath, {
+      error: "“src” phải là đường dẫn ảnh trong /media/ (jpg, png, webp, avif), tên tệp chỉ có chữ, số, gạch nối.",
+      params: params("photo-src", example),
+    });
+}
 
 /** An absolute http(s) address. */
 export const webUrl = z.url({ protocol: /^https?$/ });

@@ -3,19 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nextDueMoment } from "@/lib/archive/due-moments";
-import {
-  countListed,
-  countOnline,
-  findTopicName,
-  listArchiveMonths,
-  listArticles,
-  listDays,
-  listMonths,
-  listNewest,
-  PAGE_SIZE,
-} from "@/lib/archive/list-articles";
+import { countListed, countOnline, findTopicName, listArticles, listNewest } from "@/lib/archive/list-articles";
 import { listAtEnd } from "@/lib/archive/list-at-end";
+import { listArchiveMonths, listDays, listMonths } from "@/lib/archive/list-months";
 import { listRelated } from "@/lib/archive/list-related";
+import { PAGE_SIZE } from "@/lib/archive/list-rows";
 import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { writeSearchQueue } from "@/lib/archive/search-index";

@@ -6,14 +6,12 @@ import {
   frontRank,
   type Listing,
   listArticles,
-  listMonths,
   listNewest,
-  listsOfScope,
   listTopStories,
-  PAGE_SIZE,
-  rowsOf,
 } from "@/lib/archive/list-articles";
+import { listMonths } from "@/lib/archive/list-months";
 import { listRelated } from "@/lib/archive/list-related";
+import { listsOfScope, PAGE_SIZE, rowsOf } from "@/lib/archive/list-rows";
 import { searchArticles } from "@/lib/archive/search-articles";
 import { LISTED } from "@/lib/archive/visibility";
 import type { ArticleCard } from "@/lib/article/article";

@@ -12,8 +12,9 @@ import {
 } from "@/lib/archive/documents";
 import { findArticle, findWithdrawn } from "@/lib/archive/find-article";
 import { readFrontPage } from "@/lib/archive/front-page";
-import { findTopicName, listArchiveMonths, listArticles, listDays, listNewest } from "@/lib/archive/list-articles";
+import { findTopicName, listArticles, listNewest } from "@/lib/archive/list-articles";
 import { listCorrected } from "@/lib/archive/list-corrections";
+import { listArchiveMonths, listDays } from "@/lib/archive/list-months";
 import { listNeighbours } from "@/lib/archive/list-neighbours";
 import { listFormerUnits, listRegions } from "@/lib/archive/list-regions";
 import { listRelated } from "@/lib/archive/list-related";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PAGE_SIZE } from "@/lib/archive/list-articles";
+import { PAGE_SIZE } from "@/lib/archive/list-rows";
 import { type SearchOptions, searchArticles, searchOptionsOf } from "@/lib/archive/search-articles";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
 import type { SearchRequest } from "@/lib/site/search-request";

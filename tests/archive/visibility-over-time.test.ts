@@ -2,15 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { nextDueMoment } from "@/lib/archive/due-moments";
 import { findArticle } from "@/lib/archive/find-article";
 import { keepArchive } from "@/lib/archive/keep-archive";
-import {
-  countOnline,
-  findTopicName,
-  listArticles,
-  listNewest,
-  listTopStories,
-  PAGE_SIZE,
-} from "@/lib/archive/list-articles";
+import { countOnline, findTopicName, listArticles, listNewest, listTopStories } from "@/lib/archive/list-articles";
 import { listRelated } from "@/lib/archive/list-related";
+import { PAGE_SIZE } from "@/lib/archive/list-rows";
 import { archiveVersion, openArchiveForReading } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { searchArticles } from "@/lib/archive/search-articles";

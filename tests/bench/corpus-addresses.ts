@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from "@/lib/archive/list-articles";
+import { PAGE_SIZE } from "@/lib/archive/list-rows";
 import { articlePath } from "@/lib/article/article";
 import { PROVINCES } from "@/lib/regions/regions";
 import { type ListingScope, listingPath } from "@/lib/site/routes";

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
@@ -12,6 +13,10 @@ const SYLLABLES = 900;
 /** One window of TCP: what comes before the reader's first acknowledgement. */
 const DOCUMENT_BYTES = 14_000;
 const FONT_BYTES = 105_000;
+/** Of what scripts add: all of it but reading aloud, that, and the service worker. */
+const MODULE_BYTES = 6_000;
+const READ_ALOUD_BYTES = 3_000;
+const WORKER_BYTES = 1_500;
 
 let server: TestServer;
 let bytes: number;
@@ -55,4 +60,22 @@ it("the fonts of a page are those it announces, exist, and are light", () => {
   const sum = files.reduce((total, { length }) => total + length, 0);
   console.log(`fonts of a page: ${sum} bytes of woff2`);
   expect(sum).toBeLessThanOrEqual(FONT_BYTES);
+});
+
+it("what scripts add comes in one module of 6 kB, and how to read aloud in a file for those who listen", () => {
+  const sizes = readdirSync("public/enhancements")
+    .filter((name) => name.endsWith(".js"))
+    .map(
+      (name) => [name.split("-")[0], brotliCompressSync(readFileSync(`public/enhancements/${name}`)).length] as const,
+    );
+  const {
+    enhancements = Number.NaN,
+    spoken = Number.NaN,
+    ...others
+  } = Object.fromEntries(sizes.map(([name, size]) => [name?.split(".")[0], size]));
+  console.log(`module ${enhancements} bytes, reading aloud ${spoken} bytes`);
+  expect(others).toEqual({});
+  expect(enhancements).toBeLessThanOrEqual(MODULE_BYTES);
+  expect(spoken).toBeLessThanOrEqual(READ_ALOUD_BYTES);
+  expect(brotliCompressSync(readFileSync("public/service-worker.js")).length).toBeLessThanOrEqual(WORKER_BYTES);
 });
