@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type ChildNode, parse, type Root } from "postcss";
+import readSelectors, { type Node } from "postcss-selector-parser";
 import type { PlainDocument } from "./plain-document";
 
 /** A rule and the classes each of its selectors needs, or what stands around rules, or what is always there. */
@@ -80,8 +81,17 @@ function read(nodes: Root["nodes"]): readonly Part[] {
   });
 }
 
-/** Classes a selector names; those of `:not()` are no need. */
+/**
+ * Classes without which a selector applies to nothing. Those of `:not()` are no need, and of `:is(.a, .b)` any one will
+ * do, so that none is.
+ */
 function classesNeeded(selector: string): readonly string[] {
-  const names = selector.replace(/:not\((?:[^()]|\([^()]*\))*\)/g, "").matchAll(/\.((?:\\.|[\w-]|[^\0-\x7F])+)/g);
-  return [...names].map(([, name = ""]) => name.replace(/\\(.)/g, "$1"));
+  return readSelectors((root) => root.nodes.flatMap(classesIn)).transformSync(selector);
+}
+
+function classesIn(node: Node): readonly string[] {
+  if (node.type === "class") return [node.value];
+  if (node.type === "selector") return node.nodes.flatMap(classesIn);
+  if (node.type !== "pseudo" || node.value === ":not" || node.nodes.length !== 1) return [];
+  return node.nodes.flatMap(classesIn);
 }

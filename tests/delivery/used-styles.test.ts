@@ -40,10 +40,22 @@ describe("a page has of the paper's style sheet", () => {
     expect(usedBy("<p>", sheet)).toBe(sheet);
   });
 
+  it("a rule where any one of several classes will do", () => {
+    const sheet = ":is(.row,.column) .lede{margin:0}:where(.row) .lede{margin:1px}";
+    expect(usedBy('<ul class="row"><p class="lede">', sheet)).toBe(sheet);
+    expect(usedBy('<p class="lede">', sheet)).toBe(":is(.row,.column) .lede{margin:0}");
+  });
+
+  it("a rule whose values only look like classes", () => {
+    expect(usedBy('<p class="2xl:p-1">', String.raw`.\32 xl\:p-1{margin:0}`)).toBe(String.raw`.\32 xl\:p-1{margin:0}`);
+    expect(usedBy("<p>", 'a[href$=".pdf"]{margin:0}')).toBe('a[href$=".pdf"]{margin:0}');
+  });
+
   it("a rule for what lacks a class", () => {
     expect(usedBy("<p>", "p:not(.a):where(:not(:last-child)){margin:0}")).toBe(
       "p:not(.a):where(:not(:last-child)){margin:0}",
     );
+    expect(usedBy("<p>", "p:not(:is(:not(.a),.b)){margin:0}")).toBe("p:not(:is(:not(.a),.b)){margin:0}");
   });
 
   it("what our scripts need for what they make", () => {
