@@ -1,15 +1,14 @@
 import type { NextConfig } from "next";
-import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from "next/constants";
-import { buildEnhancements, watchEnhancements } from "./lib/delivery/build-enhancements";
+import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
+import { watchEnhancements } from "./lib/delivery/build-enhancements";
 
 /**
- * Address of the module of custom elements, which is made here because both `next dev` and `next build` come by. They
- * read this file in several processes: what the first has made is handed on in the environment.
+ * Address of the module of custom elements. A build has made it and says so in the environment; `next dev`, which reads
+ * this file in several processes, makes it in the first.
  */
 async function enhancements(phase: string): Promise<string> {
-  if (phase !== PHASE_DEVELOPMENT_SERVER && phase !== PHASE_PRODUCTION_BUILD) return "";
-  process.env.ENHANCEMENTS ??= await (phase === PHASE_PRODUCTION_BUILD ? buildEnhancements() : watchEnhancements());
-  return process.env.ENHANCEMENTS;
+  if (phase === PHASE_DEVELOPMENT_SERVER) process.env.ENHANCEMENTS ??= await watchEnhancements();
+  return process.env.ENHANCEMENTS ?? "";
 }
 
 export default async function nextConfig(phase: string): Promise<NextConfig> {

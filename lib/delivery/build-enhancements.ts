@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { BuildOptions } from "esbuild";
@@ -49,15 +49,23 @@ export async function buildEnhancements(): Promise<string> {
     { path: `${path}.br`, bytes: brotliCompressSync(contents) },
     { path: `${path}.gz`, bytes: gzipSync(contents, { level: 9 }) },
   ]);
-  for (const { path, bytes } of written) writeFileSync(path, bytes);
+  for (const { path, bytes } of written) replaceFile(path, bytes);
   // Afterwards: what stays the same is never missing, whoever reads it meanwhile.
   const names = written.map(({ path }) => basename(path));
   for (const name of readdirSync(ENHANCEMENTS_FOLDER))
     if (!names.includes(name)) rmSync(`${ENHANCEMENTS_FOLDER}/${name}`);
-  await build({ ...WORKER_OPTIONS, minify: true });
+  const worker = await build({ ...WORKER_OPTIONS, minify: true, write: false });
+  for (const { contents } of worker.outputFiles) replaceFile(SERVICE_WORKER, contents);
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === MODULE);
   if (!entry) throw new Error(`${MODULE} was not built`);
   return `/enhancements/${basename(entry[0])}`;
+}
+
+/** A server may be reading it: it finds the old file or the new one, both whole. */
+function replaceFile(path: string, bytes: Uint8Array): void {
+  const draft = `${path}.draft`;
+  writeFileSync(draft, bytes);
+  renameSync(draft, path);
 }
 
 /** The programs that were built for readers' browsers. */

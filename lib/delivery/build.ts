@@ -1,4 +1,4 @@
-import { build } from "./build-when-needed";
+import { build } from "./build-site";
 
 /** `npm run build`, and the build of a first `npm start`. */
 try {

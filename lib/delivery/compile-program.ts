@@ -6,7 +6,7 @@ export const PROGRAM_FOLDER = ".next/program";
 
 /** What `start.mjs` loads, and the server's threads and processes. */
 const ENTRIES = [
-  "lib/delivery/build-when-needed.ts",
+  "lib/delivery/build-site.ts",
   "lib/delivery/serve.ts",
   "lib/delivery/render-worker.ts",
   "lib/archive/keeper-worker.ts",

@@ -6,7 +6,7 @@ import { readArchive } from "@/lib/archive/read-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { readSettings, type Settings } from "@/lib/site/site";
 import { answerWhileStarting } from "./answer-while-starting";
-import { buildFingerprint } from "./build-when-needed";
+import { buildFingerprint } from "./build-site";
 import { type Log, openLog } from "./log";
 import { PaperWatch } from "./paper-watch";
 import { type ContentPublisher, contentPublisher } from "./publish-content";

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,9 +11,14 @@ import { pathToFileURL } from "node:url";
 const program = (name) => resolve(".next/program", `${name}.mjs`);
 const load = (name) => import(pathToFileURL(program(name)).href);
 
-const isBuilt = existsSync(program("build-when-needed")) && (await load("build-when-needed")).isBuilt();
+const isBuilt = existsSync(program("build-site")) && (await load("build-site")).isBuilt();
 if (!isBuilt) {
-  const { status } = spawnSync(process.execPath, ["--import", "tsx", "lib/delivery/build.ts"], { stdio: "inherit" });
-  if (status !== 0) process.exit(1);
+  const build = spawn(process.execPath, ["--import", "tsx", "lib/delivery/build.ts"], { stdio: "inherit" });
+  // Who stops the paper stops its build; a terminal's Ctrl+C reaches both by itself, and twice does no harm.
+  const stop = (signal) => build.kill(signal);
+  process.on("SIGTERM", stop).on("SIGINT", stop);
+  const [code] = await once(build, "exit");
+  process.off("SIGTERM", stop).off("SIGINT", stop);
+  if (code !== 0) process.exit(1);
 }
 await load("serve");

@@ -16,7 +16,7 @@ import { type SearchOptions, searchArticles } from "@/lib/archive/search-article
 import type { KeeperOrders } from "@/lib/archive/start-keeper";
 import { suggest } from "@/lib/archive/suggest";
 import { articlePath } from "@/lib/article/article";
-import { buildWhenNeeded } from "@/lib/delivery/build-when-needed";
+import { build, isBuilt } from "@/lib/delivery/build-site";
 import { PROVINCES } from "@/lib/regions/regions";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { fold } from "@/lib/vietnamese/fold";
@@ -229,7 +229,7 @@ function commitAll(folder: string): (path: string, text: string) => Publishing {
 /** `npm start` over the index that is there: until it is ready, and its memory once some pages were read. */
 async function timeServer({ contentDir, archiveFile }: KeeperOrders, corpus: Corpus): Promise<void> {
   try {
-    await buildWhenNeeded();
+    if (!isBuilt()) await build();
   } catch (error) {
     console.log(`restart, npm start: not measured (${error instanceof Error ? error.message : error})`);
     return;
