@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import send from "send";
 import type { Encoding } from "./compress";
 
-/** Next's hashed assets and sizes of pictures never change; pictures and icons may be replaced under their names. */
+/** What is named by its bytes never changes; pictures and icons may be replaced under their names. */
 export const FOR_EVER = "public, max-age=31536000, immutable";
 /** For pictures and icons. */
 export const A_DAY = "public, max-age=86400, stale-while-revalidate=604800";
@@ -43,6 +43,8 @@ export function sendFile(
   { cacheControl, type, encoding, etag }: FileHeaders,
 ): Promise<boolean> {
   return new Promise((settle) => {
+    // A reader who left while the file was looked for has been told everything.
+    if (response.destroyed) return settle(true);
     response.once("close", () => settle(true));
     send(request, encodeURIComponent(basename(path)), {
       root: dirname(path),
