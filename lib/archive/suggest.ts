@@ -29,6 +29,9 @@ const MOST_NAMES = 5;
 /** A single letter begins everything. */
 const MIN_QUERY = 2;
 
+/** The words that count, the last ones: each costs a walk in the thread that answers all readers. */
+const MOST_WORDS = 6;
+
 /** How many topics of one beginning are looked at, in the order of their slugs. */
 const TOPICS = 8;
 
@@ -39,6 +42,9 @@ const CANDIDATES = 60;
 interface Named extends Suggestion {
   readonly names: readonly (readonly SearchWord[])[];
 }
+
+/** What was typed, as far as it counts. */
+type Typed = Pick<SearchQuery, "words" | "marked">;
 
 /** How well a text answers what was typed; less is better. */
 type Fit = number;
@@ -56,7 +62,8 @@ type Fit = number;
  */
 export function suggest(archive: Archive, typed: string, now: number): readonly Suggestion[] {
   const text = readQuery(typed);
-  const asked = readSearchQuery(text);
+  const { words, marked } = readSearchQuery(text);
+  const asked: Typed = { words: words.slice(-MOST_WORDS), marked };
   if (text.length < MIN_QUERY || asked.words.length === 0) return [];
 
   const headlines = newestHeadlines(archive, asked, now);
@@ -135,7 +142,7 @@ interface Headline {
 }
 
 /** The newest articles whose headlines have the words, those that have them side by side first. */
-function newestHeadlines(archive: Archive, asked: SearchQuery, now: number): readonly Headline[] {
+function newestHeadlines(archive: Archive, asked: Typed, now: number): readonly Headline[] {
   const { words, marked } = asked;
   const found = new Map<number, Headline>();
   /** Returns false when there may be more. */
@@ -200,7 +207,7 @@ function byFit<T>(things: readonly T[], fitOf: (thing: T) => Fit | undefined): r
 }
 
 /** With the marks typed before without; names that begin so before names that go on so; each before its aliases. */
-function fitOfName({ names }: Named, { words, marked }: SearchQuery): Fit | undefined {
+function fitOfName({ names }: Named, { words, marked }: Typed): Fit | undefined {
   const fits = names.flatMap((name, index) => {
     const alias = index === 0 ? 0 : 0.5;
     const exact = marked ? placeOf(name, words, "exact") : -1;
@@ -212,7 +219,7 @@ function fitOfName({ names }: Named, { words, marked }: SearchQuery): Fit | unde
 }
 
 /** With the marks typed before without, words side by side before words here and there. */
-function fitOfHeadline(headline: readonly SearchWord[], { words, marked }: SearchQuery): Fit | undefined {
+function fitOfHeadline(headline: readonly SearchWord[], { words, marked }: Typed): Fit | undefined {
   const fitIn = (form: "exact" | "folded"): Fit | undefined => {
     if (placeOf(headline, words, form) >= 0) return 0;
     return words.every((word) => placeOf(headline, [word], form) >= 0) ? 1 : undefined;
