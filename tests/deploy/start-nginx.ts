@@ -65,7 +65,7 @@ function movedTo(text: string, { folder, port, instances }: Place): string {
     ["user www-data;", `user ${userInfo().username};`],
     ["/run/nginx.pid", join(folder, "nginx.pid")],
     ["/var/log/nginx/error.log", join(folder, "error.log")],
-    ["/var/log/nginx/access.log", "off"],
+    ["/var/log/nginx/access.log toa_soan", "off"],
     ["/var/lib/nginx/toa-soan", join(folder, "cache")],
     ["listen 80;", `listen 127.0.0.1:${port};`],
     ["listen [::]:80;", ""],
