@@ -7,13 +7,6 @@ import { readArchive } from "@/lib/archive/read-archive";
 import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 import "./globals.css";
 
-const FIRST_FONTS = [
-  "source-serif-4-latin",
-  "source-serif-4-vietnamese",
-  "source-sans-3-latin",
-  "source-sans-3-vietnamese",
-];
-
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   await connection();
   const archive = readArchive();
@@ -26,16 +19,6 @@ export default async function RootLayout({ children }: { readonly children: Reac
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant, allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: PREFERENCES_SCRIPT }} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {FIRST_FONTS.map((font) => (
-          <link
-            key={font}
-            rel="preload"
-            as="font"
-            type="font/woff2"
-            crossOrigin="anonymous"
-            href={`/fonts/${font}-wght-normal.woff2`}
-          />
-        ))}
       </head>
       <body>
         <SiteHeader masthead={masthead} categories={categories} />

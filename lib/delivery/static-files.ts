@@ -56,6 +56,12 @@ export function staticFiles(settings: Settings, blobOf: (path: string) => string
       compressed: true,
     },
     {
+      root: resolve("public/fonts"),
+      prefix: "/fonts/",
+      accepts: (path) => path.endsWith(".woff2") && inPublic.has(`fonts/${path}`),
+      cacheControl: FOR_EVER,
+    },
+    {
       root: resolve("public"),
       prefix: "/",
       accepts: (path) => inPublic.has(path),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { cp, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -520,16 +520,22 @@ describe("máy khách: what clients may ask and send", () => {
 });
 
 describe("tệp: files", () => {
-  it("of the build never change, fonts are kept a day", async () => {
+  it("of the build never change, nor do fonts, which are named by their bytes; icons are kept a day", async () => {
     const chunk = readdirSync(".next/static", { recursive: true, encoding: "utf8" }).find((file) =>
       /\.(?:js|css)$/.test(file),
     );
     const built = await visit(`/_next/static/${chunk}`);
     expect([built.status, built.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
 
-    const font = await visit("/fonts/source-serif-4-vietnamese-wght-normal.woff2");
-    expect([font.status, font.headers["content-type"]]).toEqual([200, "font/woff2"]);
-    expect(font.headers["cache-control"]).toMatch(/max-age=86400/);
+    const fonts = readdirSync("public/fonts").filter((file) => file.endsWith(".woff2"));
+    expect(fonts).toHaveLength(2);
+    for (const file of fonts) {
+      const { status, headers, body } = await visit(`/fonts/${file}`);
+      expect([status, headers["content-type"]]).toEqual([200, "font/woff2"]);
+      expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+      expect(file).toContain(`-${createHash("sha256").update(body).digest("hex").slice(0, 8)}.woff2`);
+    }
+    expect((await visit("/icon.svg")).headers["cache-control"]).toMatch(/max-age=86400/);
   });
 
   it("pictures have their type and a tag that confirms them", async () => {

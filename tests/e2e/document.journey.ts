@@ -24,11 +24,9 @@ for (const { name, path } of PAGES) {
     expect(requests.map(({ origin }) => origin).filter((origin) => origin !== baseURL)).toEqual([]);
     expect(await context.cookies()).toEqual([]);
     expect(await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])).toEqual([]);
-    const announced = await page
-      .locator("link[rel=preload][as=font]")
-      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    const asked = new Set(requests.map(({ pathname }) => pathname).filter((file) => file.endsWith(".woff2")));
-    expect([...asked].sort()).toEqual([...announced].sort());
+    // A face in one file: of two, words could stand half in one and half in the other.
+    const fonts = new Set(requests.map(({ pathname }) => pathname).filter((file) => file.endsWith(".woff2")));
+    expect(fonts.size).toBe(2);
   });
 }
 
