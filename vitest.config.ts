@@ -49,6 +49,8 @@ export default defineConfig({
           // One file at a time: some prove what is promised in milliseconds, and one builds a site.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,4 +1,5 @@
 import type { Photo } from "@/lib/article/article";
+import { ACROSS_A_PHONE } from "@/lib/site/media-address";
 import { Picture } from "../site/Picture";
 
 interface Props {
@@ -20,7 +21,7 @@ export function PhotoFigure({ photo, lead = false, columns = 1, number }: Props)
       <Picture
         picture={photo}
         alt={photo.alt}
-        sizes={`(min-width: ${isWide ? 60 : 40}rem) ${widest}rem, 100vw`}
+        sizes={`(min-width: ${isWide ? 60 : 40}rem) ${widest}rem, ${ACROSS_A_PHONE}`}
         eager={lead}
         className="h-auto w-full bg-surface"
       />

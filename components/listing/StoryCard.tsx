@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type ArticleCard, articlePath } from "@/lib/article/article";
 import { labels } from "@/lib/site/labels";
+import { ACROSS_A_PHONE } from "@/lib/site/media-address";
 import { formatDate } from "@/lib/vietnamese/date-time";
 import { Picture } from "../site/Picture";
 
@@ -27,7 +28,7 @@ const FORMS = {
   lead: {
     style: "",
     headline: "text-lead",
-    picture: { sizes: "(min-width: 72rem) 38rem, (min-width: 48rem) 62vw, 100vw" },
+    picture: { sizes: `(min-width: 72rem) 38rem, (min-width: 48rem) 62vw, ${ACROSS_A_PHONE}` },
   },
   column: {
     style: "story-column",
@@ -37,12 +38,12 @@ const FORMS = {
   opening: {
     style: "story-wide",
     headline: "text-lead",
-    picture: { sizes: "(min-width: 72rem) 29rem, (min-width: 40rem) 52vw, 100vw", widest: 1280 },
+    picture: { sizes: `(min-width: 72rem) 29rem, (min-width: 40rem) 52vw, ${ACROSS_A_PHONE}`, widest: 1280 },
   },
   wide: {
     style: "story-wide",
     headline: "text-story",
-    picture: { sizes: "(min-width: 72rem) 25rem, (min-width: 40rem) 48vw, 100vw", widest: 960 },
+    picture: { sizes: `(min-width: 72rem) 25rem, (min-width: 40rem) 48vw, ${ACROSS_A_PHONE}`, widest: 960 },
   },
   row: {
     style: "story-row",

@@ -209,7 +209,7 @@ describe("pictures", () => {
     expect(sources[0]?.getAttribute("srcset")?.split(", ")).toEqual(
       [320, 480, 640, 960].map((width) => `/media/2024/03/anh-chinh.jpg/0123456789ab/w${width}.avif ${width}w`),
     );
-    for (const source of sources) expect(source.getAttribute("sizes")).toMatch(/100vw$/);
+    for (const source of sources) expect(source.getAttribute("sizes")).toMatch(/ 75vw$/);
     expect(small?.querySelector("source")).toBeNull();
     expect(small?.querySelector("img")?.getAttribute("src")).toBe("/media/2024/03/nho.jpg");
   });
