@@ -1,5 +1,6 @@
 import { enhancements } from "@/lib/site/labels";
-import { LIST_PATH, removePage, savedPaths, savePage } from "../saved/saved-pages.client";
+import { SAVED_PATH } from "@/lib/site/routes";
+import { removePage, savedPaths, savePage } from "../saved/saved-pages.client";
 import { announce, makeButton } from "../site/controls.client";
 
 const words = enhancements.saved;
@@ -30,7 +31,7 @@ export class SavePage extends HTMLElement {
       this.#show(true);
       announce(words.saved);
       const list = document.createElement("a");
-      list.href = LIST_PATH;
+      list.href = SAVED_PATH;
       list.className = "tool";
       list.textContent = words.list;
       this.append(list);

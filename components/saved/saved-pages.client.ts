@@ -1,11 +1,11 @@
+import { SAVED_PATH } from "@/lib/site/routes";
+
 /**
  * Pages readers keep on their device. Each lies in a cache of its own with its pictures, so that it leaves whole, and
  * caches are listed in the order they were made in. What all pages need is kept once.
  */
 const OF_PAGE = "bai-da-luu ";
 const COMMON = "trang-da-luu";
-/** The page that lists them. */
-export const LIST_PATH = "/da-luu";
 
 const MOST_PAGES = 40;
 const MOST_BYTES = 40 * 2 ** 20;
@@ -29,7 +29,7 @@ export async function savePage(path: string, pictures: readonly string[], common
     // A picture that is missing today is no reason not to keep the text.
     await Promise.allSettled([
       ...pictures.map((picture) => page.add(picture)),
-      ...[LIST_PATH, ...common].map((file) => rest.add(file)),
+      ...[SAVED_PATH, ...common].map((file) => rest.add(file)),
     ]);
   } catch (error) {
     await removePage(path);

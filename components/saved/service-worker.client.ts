@@ -1,5 +1,6 @@
 import { enhancements } from "@/lib/site/labels";
-import { isGone, LIST_PATH, removeGonePages, removePage, savedPage } from "./saved-pages.client";
+import { SAVED_PATH } from "@/lib/site/routes";
+import { isGone, removeGonePages, removePage, savedPage } from "./saved-pages.client";
 
 /** What TypeScript's library for pages leaves out of a worker's world. */
 interface WorkerEvent extends Event {
@@ -54,7 +55,7 @@ async function page(event: FetchEvent): Promise<Response> {
 
 /** The page as it was saved, and says so; for one that was not, the list of those that were. */
 async function offlinePage(pathname: string): Promise<Response | undefined> {
-  const saved = (await savedPage(pathname)) ?? (await caches.match(LIST_PATH));
+  const saved = (await savedPage(pathname)) ?? (await caches.match(SAVED_PATH));
   if (!saved) return undefined;
   const note = `<p role="status" class="mx-auto max-w-page px-4 pt-6 font-semibold sm:px-6">${enhancements.saved.offline}</p>`;
   const html = (await saved.text()).replace("<html", "<html data-offline").replace("<main", `${note}<main`);

@@ -1,20 +1,14 @@
-import { PROVINCES, type Province } from "@/lib/regions/regions";
+import { FORMER_UNITS, UNITS_TODAY } from "@/lib/regions/regions";
 import type { Category } from "@/lib/site/category";
 import { labels } from "@/lib/site/labels";
-import { SEARCH_NAMES, SEARCH_PATH, type SearchRequest } from "@/lib/site/search-request";
+import { SEARCH_PATH } from "@/lib/site/routes";
+import { SEARCH_NAMES, type SearchRequest } from "@/lib/site/search-request";
 import { SearchBox } from "./SearchBox";
 
 interface Props {
   readonly request: SearchRequest;
   readonly categories: readonly Category[];
 }
-
-/** `TP. Hồ Chí Minh` stands at H. */
-const nameOf = ({ name }: Province) => name.replace(/^TP\. /u, "");
-const collator = new Intl.Collator("vi");
-const REGIONS = [...PROVINCES].sort((one, other) => collator.compare(nameOf(one), nameOf(other)));
-const PRESENT = REGIONS.filter(({ until }) => until === null);
-const FORMER = REGIONS.filter(({ until }) => until !== null);
 
 /** Letters of 16 px: below, a phone would zoom in on what is being filled in. */
 const FIELD = "mt-1 block h-10 w-full rounded-sm border border-muted bg-paper px-2 text-base text-ink";
@@ -57,14 +51,14 @@ export function SearchFilterForm({ request, categories }: Props) {
               <select name={SEARCH_NAMES.region} defaultValue={region ?? ""} className={FIELD}>
                 <option value="">{search.anyRegion}</option>
                 <optgroup label={search.presentRegions}>
-                  {PRESENT.map(({ slug, name }) => (
+                  {UNITS_TODAY.map(({ slug, name }) => (
                     <option key={slug} value={slug}>
                       {name}
                     </option>
                   ))}
                 </optgroup>
                 <optgroup label={search.formerRegions}>
-                  {FORMER.map(({ slug, name, now }) => (
+                  {FORMER_UNITS.map(({ slug, name, now }) => (
                     <option key={slug} value={slug}>
                       {search.formerRegion(name, now.name)}
                     </option>

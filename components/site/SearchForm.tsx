@@ -1,4 +1,4 @@
-import { SEARCH_PATH } from "@/lib/site/search-request";
+import { SEARCH_PATH } from "@/lib/site/routes";
 import { SearchBox } from "./SearchBox";
 
 /** A plain GET form. `id` tells apart two forms on one page. */

@@ -1,7 +1,7 @@
 import type { Category } from "@/lib/site/category";
 import { labels } from "@/lib/site/labels";
-import { listingPath } from "@/lib/site/routes";
-import { SEARCH_PATH, type SearchRequest, searchPath, withoutFilters } from "@/lib/site/search-request";
+import { listingPath, SEARCH_PATH } from "@/lib/site/routes";
+import { type SearchRequest, searchPath, withoutFilters } from "@/lib/site/search-request";
 import { SearchFilterForm } from "./SearchFilterForm";
 import { SearchFilters } from "./SearchFilters";
 import { type Hit, SearchHits } from "./SearchHits";

@@ -2,7 +2,7 @@ import type { StandingPage } from "@/lib/article/standing-page";
 import type { Category } from "@/lib/site/category";
 import { labels } from "@/lib/site/labels";
 import type { Masthead } from "@/lib/site/masthead";
-import { listingPath, REGIONS_PATH } from "@/lib/site/routes";
+import { listingPath, REGIONS_PATH, SAVED_PATH } from "@/lib/site/routes";
 
 interface Props {
   readonly masthead: Masthead;
@@ -22,7 +22,7 @@ export function SiteFooter({ masthead, categories, pages }: Props) {
     { name: labels.front.latest, path: listingPath({ kind: "latest" }) },
     { name: labels.regions.title, path: REGIONS_PATH },
     { name: labels.article.corrections.title, path: listingPath({ kind: "corrections" }) },
-    { name: labels.saved.title, path: "/da-luu" },
+    { name: labels.saved.title, path: SAVED_PATH },
     ...pages.map(({ slug, title }) => ({ name: title, path: `/${slug}` })),
   ];
   return (

@@ -1,4 +1,5 @@
 import { enhancements } from "@/lib/site/labels";
+import { SUGGESTIONS_PATH } from "@/lib/site/routes";
 import { addStyles, announce } from "./controls.client";
 
 /** As the address under the search answers. */
@@ -8,7 +9,6 @@ interface Suggestion {
   readonly kind: string;
 }
 
-const ADDRESS = "/tim-kiem/goi-y";
 /** Between the last letter and the question. */
 const PAUSE_MS = 200;
 const SHORTEST = 2;
@@ -58,7 +58,7 @@ export class SearchSuggestions extends HTMLElement {
     this.#question = new AbortController();
     const { signal } = this.#question;
     try {
-      const answer = await fetch(`${ADDRESS}?${new URLSearchParams({ q: words })}`, { signal });
+      const answer = await fetch(`${SUGGESTIONS_PATH}?${new URLSearchParams({ q: words })}`, { signal });
       if (!answer.ok) return this.#close();
       const { suggestions }: { readonly suggestions: readonly Suggestion[] } = await answer.json();
       if (!signal.aborted && document.activeElement === this.#input) this.#show(suggestions);

@@ -65,10 +65,12 @@ const byNameInOrder = (one: Province, other: Province): number =>
 /** The units of today, by name. */
 export const UNITS_TODAY: readonly Province[] = PROVINCES.filter(({ until }) => until === null).sort(byNameInOrder);
 
+/** The units that have ended, by name. */
+export const FORMER_UNITS: readonly Province[] = PROVINCES.filter(({ until }) => until !== null).sort(byNameInOrder);
+
 /** The units that are part of one of today, by name. */
 export function formerUnitsOf(province: Province): readonly Province[] {
-  if (province.until !== null) return [];
-  return PROVINCES.filter(({ until, now }) => until !== null && now.slug === province.slug).sort(byNameInOrder);
+  return province.until === null ? FORMER_UNITS.filter(({ now }) => now.slug === province.slug) : [];
 }
 
 /** Whether a unit is a centrally run city. */

@@ -28,8 +28,14 @@ export type Route =
   | { readonly kind: "listing"; readonly scope: ListingScope; readonly page: number }
   | { readonly kind: "unknown" };
 
+/** The page of the search. */
+export const SEARCH_PATH = "/tim-kiem";
+/** Where a page asks what a reader may mean while typing. */
+export const SUGGESTIONS_PATH = "/tim-kiem/goi-y";
 /** The page of all provinces and cities. */
 export const REGIONS_PATH = "/dia-phuong";
+/** The page of the articles a reader keeps. */
+export const SAVED_PATH = "/da-luu";
 
 const LISTING_FOLDERS = { "tac-gia": "author", "chu-de": "topic", "dia-phuong": "region" } as const;
 const LISTING_PAGES = { "tin-moi": "latest", "cai-chinh": "corrections" } as const;
@@ -39,6 +45,10 @@ const UNKNOWN: Route = { kind: "unknown" };
 /** Reads a path such as `/thoi-su/trang/2`; no canonical path but `/` ends in a slash. */
 export function parseRoute(pathname: string): Route {
   if (pathname === "/") return { kind: "front" };
+  if (pathname === SEARCH_PATH) return { kind: "search" };
+  if (pathname === SUGGESTIONS_PATH) return { kind: "suggestions" };
+  if (pathname === REGIONS_PATH) return { kind: "regions" };
+  if (pathname === SAVED_PATH) return { kind: "saved" };
   const segments = pathname.split("/").slice(1);
   if (!pathname.startsWith("/") || !segments.every(isSlug)) return UNKNOWN;
 
@@ -47,17 +57,12 @@ export function parseRoute(pathname: string): Route {
   const [first = "", second = "", third = "", ...rest] = base;
   if (rest.length > 0) return UNKNOWN;
 
+  // Nothing else lies under these.
+  if (`/${first}` === SEARCH_PATH || `/${first}` === SAVED_PATH) return UNKNOWN;
   const paged = base.length < segments.length;
   if (isOneOf(LISTING_PAGES, first)) {
     return second ? UNKNOWN : { kind: "listing", scope: { kind: LISTING_PAGES[first] }, page };
   }
-  if (first === "tim-kiem") {
-    if (third || paged) return UNKNOWN;
-    if (second) return second === "goi-y" ? { kind: "suggestions" } : UNKNOWN;
-    return { kind: "search" };
-  }
-  if (pathname === REGIONS_PATH) return { kind: "regions" };
-  if (first === "da-luu") return second || paged ? UNKNOWN : { kind: "saved" };
   if (isOneOf(LISTING_FOLDERS, first)) {
     return second && !third
       ? { kind: "listing", scope: { kind: LISTING_FOLDERS[first], slug: second }, page }

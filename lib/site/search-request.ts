@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { isSlug } from "@/lib/vietnamese/slug";
-
-export const SEARCH_PATH = "/tim-kiem";
-/** Where a page asks what a reader may mean while typing. */
-export const SUGGESTIONS_PATH = "/tim-kiem/goi-y";
+import { SEARCH_PATH } from "./routes";
 
 /** Longest query that is looked at and printed back, as `maxlength` counts it. */
 export const QUERY_MAX = 100;
