@@ -18,7 +18,7 @@ export function NotFoundPage({ categories, latest }: Props) {
       <div className="space-y-4">
         <h1 className="font-serif text-title">{labels.notFound.title}</h1>
         <p className="max-w-measure">{labels.notFound.body}</p>
-        <SearchForm id="tim-trong-trang" />
+        <SearchForm id="tim-trong-trang" place={labels.search.places.main} />
       </div>
       {categories.length > 0 && (
         <section aria-labelledby="muc-goi-y">

@@ -21,7 +21,7 @@ export function SearchFilterForm({ request, categories }: Props) {
   const { query, category, region, from, to } = request;
   const { search } = labels;
   return (
-    <search>
+    <search aria-label={search.places.main}>
       <form action={SEARCH_PATH} method="get">
         <div className="flex">
           <SearchBox id="tim-trong-trang" query={query} />

@@ -37,7 +37,7 @@ export function SiteHeader({ masthead, categories }: Props) {
           )}
           <theme-switch />
         </div>
-        <SearchForm id="tim" />
+        <SearchForm id="tim" place={labels.search.places.head} />
       </div>
       {categories.length > 0 && (
         <nav aria-label={labels.sections} className="border-y border-t-[3px] border-rule border-t-ink">

@@ -4,7 +4,6 @@ import { toString as plainTextOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkHtml from "remark-html";
 import { type Finding, isError } from "@/lib/problems/content-problem";
-import { labels } from "@/lib/site/labels";
 import type { PictureFacts } from "@/lib/site/media-address";
 import { checkMarkup, checkSource, LINK_PROTOCOLS } from "./check-markup";
 import { parseMarkdown } from "./parse-markdown";
@@ -71,7 +70,7 @@ const SANITIZE = {
     source: ["type", "srcSet", "sizes"],
     aside: [["className", "info-box"]],
     figure: [["className", "pull-quote"]],
-    div: ["role", "tabIndex", ["className", "table-scroll"], ["ariaLabel", labels.body.table]],
+    div: ["role", "tabIndex", ["className", "table-scroll"], "ariaLabel"],
     span: [["className", "dateline", "credit"]],
     section: [["className", "footnotes"], "ariaLabel"],
     th: [["className", "align-right", "align-center"]],

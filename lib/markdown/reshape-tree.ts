@@ -211,6 +211,7 @@ export function footnotesAsNotes(tree: Root): void {
  */
 export function scrollableTables(tree: Root): void {
   if (!hasNode(tree, "table")) return;
+  let number = 0;
   visit(tree, "table", (table, index, parent) => {
     if (!parent || index === undefined) return;
     for (const row of table.children) {
@@ -224,7 +225,12 @@ export function scrollableTables(tree: Root): void {
       type: "blockquote",
       data: {
         hName: "div",
-        hProperties: { className: ["table-scroll"], role: "region", tabIndex: 0, ariaLabel: labels.body.table },
+        hProperties: {
+          className: ["table-scroll"],
+          role: "region",
+          tabIndex: 0,
+          ariaLabel: labels.body.table(++number),
+        },
       },
       children: [table],
     });

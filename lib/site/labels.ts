@@ -14,6 +14,8 @@ export const labels = {
     title: "Tìm kiếm",
     placeholder: "Nhập từ khóa cần tìm",
     submit: "Tìm",
+    /** Where on a page a search stands: a page may have two. */
+    places: { head: "Đầu trang", main: "Nội dung chính" },
     results: (query: string) => `Kết quả cho “${query}”`,
     total: (count: number, isMore: boolean) => `Tìm thấy ${isMore ? "hơn " : ""}${formatNumber(count)} bài viết`,
     none: (query: string) => `Không có kết quả cho “${query}”`,
@@ -34,7 +36,6 @@ export const labels = {
     remove: "Bỏ lọc:",
     removeAll: "Bỏ mọi bộ lọc",
     needsWords: "Nhập từ khóa để tìm trong phạm vi đã chọn.",
-    advice: "Gợi ý",
     otherWords: "Thử ít từ hơn hoặc từ khác; gõ có dấu hay không dấu đều tìm được.",
     withoutFilters: "Tìm trong toàn bộ bài viết, không lọc",
     withoutQuotes: (query: string) => `Tìm từng từ, không cần đúng nguyên cụm: “${query}”`,
@@ -64,7 +65,7 @@ export const labels = {
     shortMonth: (month: number) => `Tháng ${month}`,
     days: (month: string) => `Bài theo ngày, ${month}`,
     dayCount: (day: number, count: number) => `Ngày ${day}, ${formatNumber(count)} bài`,
-    correctedOn: "Cải chính ngày",
+    correctedOn: "Ngày cải chính:",
     categoryMonth: (category: string, month: string) => `${category}, ${month}`,
     empty: "Chưa có bài viết nào.",
     pages: "Phân trang",
@@ -110,7 +111,7 @@ export const labels = {
       title: "Thông tin cải chính, xin lỗi",
       wrong: "Thông tin đã đăng:",
       right: "Thông tin đúng:",
-      all: "Các cải chính của báo",
+      all: "Các nội dung cải chính của báo",
     },
     ai: {
       assisted: "Nội dung có sử dụng trí tuệ nhân tạo",
@@ -127,7 +128,7 @@ export const labels = {
     newest: "Mới nhất",
   },
   body: {
-    table: "Bảng số liệu",
+    table: (number: number) => (number > 1 ? `Bảng số liệu ${number}` : "Bảng số liệu"),
     notes: "Chú thích",
     note: (number: number) => `Chú thích ${number}`,
     backToNote: (number: number) => `Trở lại đoạn có chú thích ${number}`,
@@ -148,7 +149,7 @@ export const labels = {
     editorInChief: "Tổng biên tập:",
     address: "Địa chỉ:",
     phone: "Điện thoại:",
-    email: "Thư điện tử:",
+    email: "Email:",
   },
   notFound: {
     title: "Không tìm thấy trang",
@@ -167,16 +168,16 @@ export const labels = {
   },
   failure: {
     title: "Đã có lỗi xảy ra",
-    body: "Vui lòng thử lại sau ít phút.",
+    body: "Hãy thử lại sau ít phút.",
   },
   tooMany: {
     title: "Quá nhiều yêu cầu cùng lúc",
-    body: "Vui lòng đợi vài giây rồi tải lại trang.",
+    body: "Hãy đợi vài giây rồi tải lại trang.",
   },
   /** The page of a server that has not loaded the paper yet. */
   starting: {
     title: "Báo đang khởi động",
-    body: "Vui lòng tải lại trang sau vài giây.",
+    body: "Hãy tải lại trang sau vài giây.",
   },
 } as const;
 

@@ -31,7 +31,7 @@ export const mastheadFieldGuide = {
   editorInChief: { expects: "tổng biên tập", example: "editorInChief: Họ và tên" },
   address: { expects: "địa chỉ tòa soạn", example: "address: Số nhà, đường, phường, tỉnh" },
   phone: { expects: "điện thoại", example: 'phone: "024 0000 0000"' },
-  email: { expects: "thư điện tử", example: "email: toasoan@example.vn" },
+  email: { expects: "địa chỉ email", example: "email: toasoan@example.vn" },
   copyright: { expects: "dòng bản quyền", example: "copyright: © Tòa Soạn" },
   quoting: { expects: "cách dẫn lại", example: "quoting: Ghi rõ nguồn khi phát hành lại." },
 } as const;

@@ -47,7 +47,7 @@ test("a correction is seen before the text it corrects, with a way to all others
   const notice = page.getByRole("region", { name: "Thông tin cải chính, xin lỗi" });
   const top = (await notice.boundingBox())?.y ?? 0;
   expect(top).toBeLessThan((await story(page).getByText("Tòa Soạn - Ngày 14/8").boundingBox())?.y ?? 0);
-  await notice.getByRole("link", { name: "Các cải chính của báo" }).click();
+  await notice.getByRole("link", { name: "Các nội dung cải chính của báo" }).click();
   await expect(page).toHaveURL(/\/cai-chinh$/);
 });
 

@@ -69,6 +69,12 @@ function documentFaults(): readonly string[] {
   for (const element of document.querySelectorAll("[tabindex]"))
     if (Number(element.getAttribute("tabindex")) > 0) faults.push(`tabindex of ${element.outerHTML.slice(0, 80)}`);
 
+  const searches = [...document.querySelectorAll("search")].map((search) => search.ariaLabel);
+  if (searches.length > 1 && (searches.includes(null) || new Set(searches).size < searches.length))
+    faults.push(`searches are called ${searches}`);
+  const regions = [...document.querySelectorAll("[role=region]")].map((region) => region.ariaLabel);
+  if (new Set(regions).size < regions.length) faults.push(`regions are called ${regions}`);
+
   const pictures = [...document.images];
   for (const picture of pictures) {
     const said = `${picture.getAttribute("src")}:`;

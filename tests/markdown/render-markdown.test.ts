@@ -40,6 +40,14 @@ describe("a body on the page", () => {
     );
   });
 
+  it("tells several tables apart by their number, for who goes from one part of a page to the next", () => {
+    const { html } = render(
+      "| a |\n|---|\n| 1 |\n\nĐoạn.\n\n| b |\n|---|\n| 2 |\n\n> [!HỘP] Tít\n> | c |\n> |---|\n> | 3 |\n",
+    );
+    const names = [...html.matchAll(/role="region" tabindex="0" aria-label="([^"]+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(["Bảng số liệu", "Bảng số liệu 2", "Bảng số liệu 3"]);
+  });
+
   it("holds no English word of the tools that made it", () => {
     const { html } = render(
       'Một.[^a]\n\n![Ảnh](/media/a.jpg "Chú thích. Ảnh: A")\n\n| a |\n|-|\n| 1 |\n\n[^a]: Ghi chú.\n',

@@ -279,7 +279,9 @@ describe("what a reader must know first", () => {
     show(fullArticle());
     const notice = screen.getByRole("region", { name: "Thông tin cải chính, xin lỗi" });
     expect(readingOrder([notice, screen.getByText("Đoạn thứ hai.")])).toEqual([0, 1]);
-    expect(within(notice).getByRole("link", { name: "Các cải chính của báo" }).getAttribute("href")).toBe("/cai-chinh");
+    expect(within(notice).getByRole("link", { name: "Các nội dung cải chính của báo" }).getAttribute("href")).toBe(
+      "/cai-chinh",
+    );
   });
 
   it.each([1, 2, 11])("is its age, when it is of %i years ago", (years) => {

@@ -403,8 +403,8 @@ describe("the page of corrections", () => {
     );
     const [item] = screen.getAllByRole("listitem");
     expect(item?.textContent).toBe(
-      "Tin tin-motCải chính ngày Thứ Năm, 21/03/2024, 09:00 (GMT+7)Thông tin đã đăng: Có 12 xã.Thông tin đúng: Có 21 xã.Xin lỗi bạn đọc." +
-        "Cải chính ngày Thứ Tư, 20/03/2024, 20:00 (GMT+7)Thông tin đã đăng: Có 12 xã.Thông tin đúng: Có 21 xã.",
+      "Tin tin-motNgày cải chính: Thứ Năm, 21/03/2024, 09:00 (GMT+7)Thông tin đã đăng: Có 12 xã.Thông tin đúng: Có 21 xã.Xin lỗi bạn đọc." +
+        "Ngày cải chính: Thứ Tư, 20/03/2024, 20:00 (GMT+7)Thông tin đã đăng: Có 12 xã.Thông tin đúng: Có 21 xã.",
     );
     expect(screen.getByRole("link", { name: "Tin tin-mot" }).getAttribute("href")).toBe("/thoi-su/tin-mot");
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Thông tin cải chính, xin lỗi");

@@ -120,6 +120,8 @@ describe("the search page", () => {
       </>,
     );
     expect(screen.getAllByRole("searchbox", { name: "Tìm kiếm" })).toHaveLength(2);
+    const places = [...container.querySelectorAll("search")].map((search) => search.getAttribute("aria-label"));
+    expect(places).toEqual(["Đầu trang", "Nội dung chính"]);
     expect(repeatedIds(container)).toEqual([]);
   });
 });
@@ -170,6 +172,11 @@ describe("the filters of a search", () => {
     expect(present?.slice(3, 9)).toEqual(["Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Điện Biên", "Đồng Nai"]);
     expect(present?.indexOf("TP. Hồ Chí Minh")).toBe((present?.indexOf("Hải Phòng") ?? 0) + 1);
     expect(former).toHaveLength(PROVINCES.length - 34);
+    expect(former?.slice(0, 3)).toEqual([
+      "Bà Rịa - Vũng Tàu (nay thuộc TP. Hồ Chí Minh)",
+      "Bạc Liêu (nay thuộc Cà Mau)",
+      "Bắc Giang (nay thuộc Bắc Ninh)",
+    ]);
     expect(former).toContain("Hậu Giang (nay thuộc Cần Thơ)");
   });
 

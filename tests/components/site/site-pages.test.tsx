@@ -80,7 +80,7 @@ describe("the foot of every page", () => {
       "Tổng biên tập: Nguyễn Văn An",
       "Địa chỉ: Phường Ninh Kiều",
       "Điện thoại: 024 0000 0000",
-      "Thư điện tử: toasoan@example.vn",
+      "Email: toasoan@example.vn",
       "Ghi rõ nguồn.",
       "© Tòa Soạn",
     ])
