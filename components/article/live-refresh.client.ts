@@ -122,7 +122,6 @@ function anchorsIn(element: Element): readonly string[] {
 }
 
 addStyles(`
-live-refresh{display:block}
 html:has(live-refresh){overflow-anchor:none}
 live-refresh>.tool{position:fixed;z-index:1;top:.5rem;left:50%;translate:-50%;padding:0 1rem;border:1px solid var(--accent);background:var(--paper);color:var(--accent)}
 `);

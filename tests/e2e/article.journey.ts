@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
+import { LIVE_ARTICLE, RUNNING_REPORT } from "./every-page";
 
 const MODEL = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
 const LONG_READ = "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh";
@@ -31,6 +32,25 @@ test("the lead photo is wider than the text on a desk, and as wide as the window
   await page.setViewportSize({ width: 390, height: 800 });
   expect(await widthOf(page, photo)).toBe(390);
 });
+
+for (const width of [390, 1280]) {
+  test(`a report that is running stands where one that is over does, at ${width} px, without scripts`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const places = [];
+    for (const path of [LIVE_ARTICLE, RUNNING_REPORT]) {
+      await page.goto(path);
+      const report = page.getByRole("region", { name: "Tường thuật trực tiếp" });
+      for (const part of [report, report.locator("li[id^=luc-]").first()]) {
+        const { x, width } = (await part.boundingBox()) ?? {};
+        places.push({ x, width });
+      }
+    }
+    expect(places[0]?.width).toBeGreaterThan(300);
+    expect(places.slice(2)).toEqual(places.slice(0, 2));
+  });
+}
 
 test("a reader goes on to the article before, and back", async ({ page }) => {
   await page.goto(MODEL);

@@ -1,5 +1,6 @@
 import type { Page } from "playwright/test";
 import { expect, test } from "./enhanced";
+import { RUNNING_REPORT } from "./every-page";
 
 const MODEL = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
 /** Whatever scripts add, by what it does. */
@@ -50,35 +51,37 @@ test("a reader without a Vietnamese voice, an app list or a clipboard is offered
   await expect(page.getByRole("button", { name: /Nghe bài|Chia sẻ qua|Sao chép|Lưu bài/ })).toHaveCount(0);
 });
 
-test("nothing moves when the controls come, at any width", async ({ page }) => {
-  let release = () => {};
-  await page.route("**/enhancements/*.js", async (route) => {
-    await new Promise<void>((come) => {
-      release = come;
+for (const path of [MODEL, RUNNING_REPORT]) {
+  test(`nothing of ${path} moves when the controls come, at any width`, async ({ page }) => {
+    let release = () => {};
+    await page.route("**/enhancements/*.js", async (route) => {
+      await new Promise<void>((come) => {
+        release = come;
+      });
+      await route.continue();
     });
-    await route.continue();
+    const places = () =>
+      page
+        .locator("header > *, main *, footer")
+        .evaluateAll((parts) =>
+          parts
+            .filter((part) => !part.closest(".tools > *, theme-switch, back-to-top, search-suggestions"))
+            .map((part) => `${part.tagName} ${JSON.stringify(part.getBoundingClientRect())}`),
+        );
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(path, { waitUntil: "commit" });
+      await expect(page.getByRole("contentinfo")).toBeVisible();
+      await page.evaluate(() => document.fonts.ready);
+      const before = await places();
+      release();
+      await expect(page.getByRole("button", { name: "Lưu bài" })).toBeVisible();
+      expect(before.length).toBeGreaterThan(50);
+      const after = await places();
+      expect(after.filter((place) => !before.includes(place)).slice(0, 3)).toEqual([]);
+    }
   });
-  const places = () =>
-    page
-      .locator("header > *, main *, footer")
-      .evaluateAll((parts) =>
-        parts
-          .filter((part) => !part.closest(".tools > *, theme-switch, back-to-top, search-suggestions"))
-          .map((part) => `${part.tagName} ${JSON.stringify(part.getBoundingClientRect())}`),
-      );
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(MODEL, { waitUntil: "commit" });
-    await expect(page.getByRole("contentinfo")).toBeVisible();
-    await page.evaluate(() => document.fonts.ready);
-    const before = await places();
-    release();
-    await expect(page.getByRole("button", { name: "Lưu bài" })).toBeVisible();
-    expect(before.length).toBeGreaterThan(50);
-    const after = await places();
-    expect(after.filter((place) => !before.includes(place)).slice(0, 3)).toEqual([]);
-  }
-});
+}
 
 test.describe("giao diện: the edition", () => {
   test.use({ colorScheme: "light" });

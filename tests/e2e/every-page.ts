@@ -8,6 +8,8 @@ export interface ExamplePage {
 }
 
 export const MODEL_ARTICLE = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
+/** Its entries are of today; `paper.ts` writes it. */
+export const RUNNING_REPORT = "/thoi-su/dua-dan-vung-do-ve-nha-sinh-hoat-cong-dong";
 export const LIVE_ARTICLE = "/thoi-su/dem-canh-lu-ben-song-bo-phuong-hoa-chau";
 /** A month of one category with more articles than fit on a page; `paper.ts` writes them. */
 export const FULL_MONTH = "2021/05";
@@ -33,6 +35,7 @@ export const EXAMPLES: Readonly<Record<string, readonly ExamplePage[]>> = {
       path: "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh",
     },
     { name: "a live report", path: LIVE_ARTICLE },
+    { name: "a live report that is running", path: RUNNING_REPORT },
     { name: "a corrected article", path: "/thoi-su/vinh-long-dua-thu-tuc-hanh-chinh-ve-tan-khom-ap" },
     { name: "a photo story", path: "/du-lich/mot-ngay-tren-song-son" },
     { name: "an interview", path: "/kinh-te/trong-ho-tieu-ben-vung-bat-dau-tu-dat" },

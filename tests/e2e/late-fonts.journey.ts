@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type CDPSession, expect, type Page, test } from "playwright/test";
-import { MODEL_ARTICLE } from "./every-page";
+import { MODEL_ARTICLE, RUNNING_REPORT } from "./every-page";
 import { withoutPictures } from "./without-pictures";
 
 /** Fonts with the widths of Georgia and of Arial, which are on readers' machines and not on those that prove things. */
@@ -16,7 +16,7 @@ const OUR_SERIF = "Toa Soan Serif";
 
 test.use({ javaScriptEnabled: true });
 
-for (const path of ["/", MODEL_ARTICLE]) {
+for (const path of ["/", MODEL_ARTICLE, RUNNING_REPORT]) {
   for (const width of [390, 1280]) {
     test(`when the fonts come late, nothing of ${path} moves, at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
