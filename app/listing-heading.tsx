@@ -50,8 +50,8 @@ export function headingOf(archive: Archive, scope: ListingScope, now: number): H
       );
     }
     case "topic": {
-      const title = findTopicName(archive, scope.slug, now);
-      return title === undefined ? undefined : { title, kicker: labels.listing.topic };
+      const name = findTopicName(archive, scope.slug, now);
+      return name === undefined ? undefined : { title: titleOf(name), kicker: labels.listing.topic };
     }
     case "region": {
       const province = findProvince(scope.slug);
@@ -64,6 +64,11 @@ export function headingOf(archive: Archive, scope: ListingScope, now: number): H
       );
     }
   }
+}
+
+/** The name of a topic as a title: with a capital, but for names that have theirs further on (“iPhone”). */
+function titleOf(name: string): string {
+  return /^\p{Ll}\p{Lu}/u.test(name) ? name : name.charAt(0).toLocaleUpperCase("vi") + name.slice(1);
 }
 
 function described(heading: Heading, description: string): Heading {

@@ -62,6 +62,16 @@ test("from the byline a reader finds the author's other pieces", async ({ page }
   await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
 });
 
+test("from its words a reader finds what else there is of a topic, whose name opens with a capital there", async ({
+  page,
+}) => {
+  await page.goto(MODEL);
+  await story(page).getByRole("link", { name: "quốc phòng", exact: true }).click();
+  await expect(headline(page)).toHaveText("Quốc phòng");
+  await expect(page).toHaveTitle(/^Quốc phòng/);
+  await expect(stories(page).filter({ hasText: "Hậu Giang" })).not.toHaveCount(0);
+});
+
 test("an unknown address answers 404 with a search box and the latest news", async ({ page }) => {
   const response = await page.goto("/thoi-su/bai-nay-khong-co");
   expect(response?.status()).toBe(404);
