@@ -43,24 +43,37 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   CT: "Chỉ thị",
   CĐ: "Công điện",
   KL: "Kết luận",
+  KH: "Kế hoạch",
+  TB: "Thông báo",
+  BC: "Báo cáo",
+  HD: "Hướng dẫn",
 };
+const COUNCILS = { UBND: "Ủy ban nhân dân", HĐND: "Hội đồng nhân dân" } as const;
 const ISSUERS: Readonly<Record<string, string>> = {
+  ...COUNCILS,
   CP: "Chính phủ",
   TTg: "Thủ tướng Chính phủ",
   TW: "Trung ương",
   BCA: "Bộ Công an",
   BCT: "Bộ Công Thương",
   BGDĐT: "Bộ Giáo dục và Đào tạo",
+  BKHCN: "Bộ Khoa học và Công nghệ",
+  BNNMT: "Bộ Nông nghiệp và Môi trường",
   BNV: "Bộ Nội vụ",
+  BQP: "Bộ Quốc phòng",
   BTC: "Bộ Tài chính",
+  BTP: "Bộ Tư pháp",
+  BTTTT: "Bộ Thông tin và Truyền thông",
+  BXD: "Bộ Xây dựng",
   BYT: "Bộ Y tế",
 };
 const ASSEMBLIES: Readonly<Record<string, string>> = { QH: "Quốc hội", UBTVQH: "Ủy ban Thường vụ Quốc hội" };
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  ...COUNCILS,
   "TP.HCM": "Thành phố Hồ Chí Minh",
+  "TP. HCM": "Thành phố Hồ Chí Minh",
+  "TP HCM": "Thành phố Hồ Chí Minh",
   TPHCM: "Thành phố Hồ Chí Minh",
-  "GS.TS": "giáo sư, tiến sĩ",
-  "PGS.TS": "phó giáo sư, tiến sĩ",
   "v.v.": "vân vân",
   ATTP: "an toàn thực phẩm",
   BCH: "Ban Chấp hành",
@@ -71,7 +84,6 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   CSGT: "cảnh sát giao thông",
   ĐBQH: "đại biểu Quốc hội",
   ĐBSCL: "Đồng bằng sông Cửu Long",
-  HĐND: "Hội đồng nhân dân",
   MTTQ: "Mặt trận Tổ quốc",
   NXB: "Nhà xuất bản",
   PCCC: "phòng cháy chữa cháy",
@@ -79,16 +91,18 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   THCS: "trung học cơ sở",
   THPT: "trung học phổ thông",
   TTXVN: "Thông tấn xã Việt Nam",
-  UBND: "Ủy ban nhân dân",
   XHCN: "xã hội chủ nghĩa",
 };
-/** Those whose full stop is no end of a sentence. */
+/** Those before a name; their full stop is no end of a sentence. */
 const SHORTENED: Readonly<Record<string, string>> = {
   TP: "thành phố",
   Tp: "thành phố",
   TX: "thị xã",
   TT: "thị trấn",
+  GS: "giáo sư",
+  PGS: "phó giáo sư",
   TS: "tiến sĩ",
+  TSKH: "tiến sĩ khoa học",
   ThS: "thạc sĩ",
   BS: "bác sĩ",
 };
@@ -132,11 +146,13 @@ const dayOfMonth = (day: string, ofMonth: string): string => `${say(day)} tháng
 /** The fourth month, quarter and century are `tư`, the fourth day is not. */
 const ordinal = (number: number): string => (number === 4 ? "tư" : numberWords(number));
 
+const DAY_WORDS = "ngày|mùng|sáng|trưa|chiều|tối|đêm|hôm";
 /** After these a day is not called one again. */
-const BEFORE_DAY = "(?<=((?:ngày|mùng|sáng|trưa|chiều|tối|đêm|hôm|nay|qua|đến)\\s)?)";
-/** Around a part of a whole: `hơn 2/3 số hộ`. */
-const BEFORE_PART = "(?<=((?:hơn|gần|khoảng|chiếm|đạt|còn)\\s)?)";
-const AFTER_PART = "(?=(\\s(?:số|tổng|diện tích|dân số|thành viên|quân số))?)";
+const BEFORE_DAY = `(?<=((?:${DAY_WORDS}|nay|qua|đến)\\s)?)`;
+/** Before a part of a whole, or a place in a row: `hơn 2/3 số hộ`, `thứ 3/12`. */
+const BEFORE_PART = "(?<=((?:hơn|gần|khoảng|chiếm|đạt|còn|thứ)\\s)?)";
+/** After a part of a whole: `số hộ`; or after so many of so many: `7/12 xã`. */
+const AFTER_PART = `(?=(?:\\s(?:(số|tổng|diện tích|dân số|thành viên|quân số)|(xã|phường|thôn|huyện|tỉnh|hộ|tiêu chí|chỉ tiêu|đại biểu|điểm))${END})?)`;
 /** What is counted in Roman numbers; elsewhere a letter may be a letter. */
 const BEFORE_ROMAN =
   "([Tt]hế kỷ|[Qq]uý|[Kk]hóa|[Kk]hoá|[Tt]hứ|[Cc]hương|[Hh]ạng|[Cc]ấp|[Kk]ỳ|[Ll]oại|[Vv]ùng|[Nn]hóm|[Tt]ập)";
@@ -152,7 +168,7 @@ const romanNumber = (letters: string): number =>
 const STEPS: readonly Step[] = [
   // 03/2019/NĐ-CP, 126/2025/QH15, 18-NQ/TW; what kind of document it is has mostly been said before.
   rule(
-    `(?:(${Object.values(DOCUMENTS).join("|")}|Bộ luật|Luật)\\s)?(?:số\\s)?(\\d+)(?:/(\\d{4}))?[/-](?:(${oneOf(DOCUMENTS)})[-/](${oneOf(ISSUERS)})|(${oneOf(ASSEMBLIES)})(\\d+))${END}(?:\\scủa (?:${Object.values(ISSUERS).join("|")}))?`,
+    `(?:(${Object.values(DOCUMENTS).join("|")}|Bộ luật|Luật)\\s)?(?:số\\s)?(\\d+)(?:/(\\d{4}))?[/–-](?:(${oneOf(DOCUMENTS)})[/–-])?(?:(${oneOf(ISSUERS)})|(${oneOf(ASSEMBLIES)})(\\d+))${END}(?:\\scủa (?:${Object.values(ISSUERS).join("|")}))?`,
     (_, named = "", number = "", year = "", kind = "", issuer = "", assembly = "", term = "") =>
       [
         named || DOCUMENTS[kind],
@@ -164,19 +180,27 @@ const STEPS: readonly Step[] = [
         .join(" "),
   ),
   rule(
-    `${START}(${oneOf(DOCUMENTS)})-(${oneOf(ISSUERS)})${END}`,
+    `${START}(${oneOf(DOCUMENTS)})[–-](${oneOf(ISSUERS)})${END}`,
     (_, kind = "", issuer = "") => `${DOCUMENTS[kind]} của ${ISSUERS[issuer]}`,
   ),
   rule(`${START}(?:${oneOf(ABBREVIATIONS)})(?!\\p{L})`, (short) => ABBREVIATIONS[short] ?? short),
-  rule(`${START}(${oneOf(SHORTENED)})\\.\\s?(?=\\p{Lu})`, (_, short = "") => `${SHORTENED[short]} `),
-  rule(`${BEFORE_ROMAN}\\s([IVX]|[IVXLC]{2,})${END}`, (_, counted = "", letters = "") => {
+  // TP. Huế, TP Huế; of titles in a row each but the last has a comma. A president is a TT without a full stop.
+  rule(
+    `${START}(${oneOf(SHORTENED)})(?:\\.\\s?|(?<!TT)\\s)(?=(TS(?:KH)?)${END}|\\p{Lu})`,
+    (_, short = "", title = "") => `${SHORTENED[short]}${title && ","} `,
+  ),
+  rule(`${BEFORE_ROMAN}\\s([IVX]|[IVXLC]{2,})(?:/(\\d{4}))?${END}`, (_, counted = "", letters = "", year = "") => {
     const number = romanNumber(letters);
-    return `${counted} ${/thứ/i.test(counted) && number === 1 ? "nhất" : ordinal(number)}`;
+    const place = /thứ/i.test(counted) && number === 1 ? "nhất" : ordinal(number);
+    return `${counted} ${place}${year && ` năm ${say(year)}`}`;
   }),
 
-  // Telephone numbers are said figure by figure.
-  rule(`${START}0\\d{1,3}(?:[ .-]?\\d{3,4}){2}${END}`, (number) => digitWords(number.replace(/\D/g, ""))),
-  // 20/3/2024, 20-3-2024, 3/2024, quý 3/2024, 20/3; then what cannot be a day: 437/440.
+  // Telephone numbers are said figure by figure; 1.050.000.000 is none.
+  rule(
+    `(?<![\\p{L}\\d]|\\d[.,])(?:0\\d{1,3}(?:[ .-]?\\d{3,4}){2}|0\\d{3}(?:[ .]\\d\\d){3}|(\\+)84(?:[ .-]?\\d{2,4}){3}|1[89]00[ .]?\\d{4}(?:\\d\\d)?)(?![.,]?\\d|\\p{L})`,
+    (number, plus = "") => `${plus && "cộng "}${digitWords(number.replace(/\D/g, ""))}`,
+  ),
+  // 20/3/2024, 20-3-2024, 3/2024, quý 3/2024, ngày 20-3, 20/3; then what cannot be a day: 437/440.
   rule(
     `${BEFORE_DAY}${START}(\\d{1,2})([/-])(\\d{1,2})\\3(\\d{4})${END}`,
     (all, before = "", day = "", _, ofMonth = "", year = "") =>
@@ -189,29 +213,49 @@ const STEPS: readonly Step[] = [
     "giu",
   ),
   rule(
+    `(?<=(?:${DAY_WORDS})\\s)(\\d{1,2})-(\\d{1,2})(?![/-]?\\d|\\p{L}|\\s?tháng)`,
+    (all, day = "", ofMonth = "") => (isDay(day, ofMonth) ? dayOfMonth(day, ofMonth) : all),
+    "giu",
+  ),
+  rule(
     `(?<=(?:tỷ số|tỉ số|thắng|thua|hòa|dẫn)\\s)(\\d+)\\s?[-–]\\s?(\\d+)`,
     (_, ours = "", theirs = "") => `${ours} ${theirs}`,
     "giu",
   ),
-  rule("(?<=\\d\\s?%?)\\s?[-–]\\s?(?=\\d)", () => " đến "),
+  rule(
+    "(?<=(?:từ|đến|xuống|dưới|mức|còn)\\s)[-−–](?=\\d)|(?<![\\p{L}\\d]|\\d\\s)[-−–](?=\\d+(?:,\\d+)?\\s?(?:°|%|độ))",
+    () => "âm ",
+    "giu",
+  ),
+  rule(`(?<=\\d\\s?(?:h|giờ|${oneOf(UNITS)})?)\\s?[-–]\\s?(?=\\d)`, () => " đến "),
   rule(
     `${BEFORE_DAY}${BEFORE_PART}${START}(\\d+)/(\\d+)(?![\\p{L}\\d/])${AFTER_PART}`,
-    (all, beforeDay = "", beforePart = "", one = "", other = "", afterPart = "") => {
-      if (!beforeDay && (beforePart || afterPart) && +one < +other) return `${say(one)} phần ${ordinal(+other)}`;
+    (all, beforeDay = "", beforePart = "", one = "", other = "", share = "", counted = "") => {
+      // `đến`, `nay` and `qua` may stand before anything.
+      if (!beforeDay || /^(?:đến|nay|qua)/i.test(beforeDay)) {
+        const isRough = /^(?:hơn|gần|khoảng|chiếm)/i.test(beforePart);
+        if (/^thứ/i.test(beforePart) || (counted && !isRough)) return `${one} trên ${other}`;
+        if ((beforePart || share) && +one < +other) return `${say(one)} phần ${ordinal(+other)}`;
+      }
       if (isDay(one, other) && (beforeDay || all !== "24/7"))
         return `${beforeDay ? "" : "ngày "}${dayOfMonth(one, other)}`;
       return `${one} trên ${other}`;
     },
     "giu",
   ),
-  // 10:30, 10h30, 15h.
-  rule(`${START}([01]?\\d|2[0-4])\\s?[:h]\\s?([0-5]\\d)?${END}`, (all, hour = "", minute = "") => {
-    if (all.includes(":") && !minute) return all;
-    return `${hour} giờ${Number(minute) > 0 ? ` ${Number(minute)}` : ""}`;
-  }),
+  // Tỷ lệ 1:10.000, then 10:30, 10h30, 15h.
+  rule("(?<=t[ỷỉ] lệ(?:\\s\\p{L}+)?\\s\\d+):(?=\\d)", () => " trên ", "giu"),
+  rule(
+    `${START}([01]?\\d|2[0-4])(?::([0-5]\\d)(?![.,]\\d)|\\s?h\\s?([0-5]\\d)?)${END}`,
+    (_, hour = "", minute = "", orMinute = "") => {
+      const minutes = Number(minute || orMinute);
+      return `${hour} giờ${minutes > 0 ? ` ${minutes}` : ""}`;
+    },
+  ),
 
   // km/h, đồng/kg, then the units themselves.
   rule(`(?<=\\p{L}|²|³)/h${END}`, () => " trên giờ"),
+  rule(`(?<=đồng|USD|VN[DĐ]|\\d\\s?(?:${oneOf(UNITS)}))/(?=\\p{L})`, () => " một "),
   rule(`(?<=\\p{L}|²|³)/(?=(?:${oneOf(UNITS)}|năm|tháng|tuần|ngày|giờ|người|lít|tấn|lượt)${END})`, () => " một "),
   rule(`(?<=\\d\\s?|\\s(?:một|nghìn|triệu|tỷ)\\s)(?:${oneOf(UNITS)})${END}`, (unit) => ` ${UNITS[unit]}`),
 
@@ -219,10 +263,16 @@ const STEPS: readonly Step[] = [
   rule(`${START}[1-9]\\d{0,2}(?:\\.\\d{3})+${END}`, (number) => number.replaceAll(".", "")),
   rule("(\\d+)[,.](\\d+)", (_, whole = "", decimals = "") => {
     const asDigits = decimals.startsWith("0") || decimals.length > 2;
-    return `${say(whole)} phẩy ${asDigits ? digitWords(decimals) : say(decimals)}`;
+    return ` ${say(whole)} phẩy ${asDigits ? digitWords(decimals) : say(decimals)} `;
   }),
   rule("(?<=\\p{L})-(?=\\d)", () => " "),
   rule("(?<=\\p{L}\\s?)\\+(?=\\d)", () => " cộng "),
+  // The fourth and the first of a row; the first month and quarter are plain ones.
+  rule(
+    "(?<=(tháng|quý|thứ)\\s)0?([14])(?!\\d)",
+    (all, counted = "", number = "") => (number === "4" ? "tư" : /thứ/i.test(counted) ? "nhất" : all),
+    "giu",
+  ),
   rule("\\d+", (number) => ` ${say(number)} `),
 
   // What is left of signs is a pause.
