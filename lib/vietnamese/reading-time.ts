@@ -4,8 +4,8 @@
  */
 const SYLLABLES_A_MINUTE = 300;
 
-/** Minutes it takes to read a text, at least 1. Vietnamese is written with a space after each syllable. */
+/** Minutes in which a text can be read to its end, at least 1. Vietnamese is written with a space after each syllable. */
 export function readingMinutes(text: string): number {
   const syllables = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  return Math.max(1, Math.round(syllables / SYLLABLES_A_MINUTE));
+  return Math.max(1, Math.ceil(syllables / SYLLABLES_A_MINUTE));
 }

@@ -293,8 +293,8 @@ describe("what a reader must know first", () => {
 describe("how long reading takes", () => {
   it.each([
     [40, "1 phút đọc"],
-    [449, "1 phút đọc"],
-    [451, "2 phút đọc"],
+    [300, "1 phút đọc"],
+    [301, "2 phút đọc"],
     [1500, "5 phút đọc"],
   ])("%i syllables: “%s”", (syllables, label) => {
     const text = `${"tiếng ".repeat(syllables)}\n– …`;
