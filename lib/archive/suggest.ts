@@ -38,9 +38,15 @@ const TOPICS = 8;
 /** How many headlines are read at a time: the index knows whole words only. */
 const CANDIDATES = 60;
 
-/** A page by all its names, of which the first is printed. */
+/** A name, and how many words of it must be typed: more than those that many others begin with. */
+interface Name {
+  readonly words: readonly SearchWord[];
+  readonly least: number;
+}
+
+/** A page by all its names. */
 interface Named extends Suggestion {
-  readonly names: readonly (readonly SearchWord[])[];
+  readonly names: readonly Name[];
 }
 
 /** What was typed, as far as it counts. */
@@ -82,16 +88,26 @@ export function suggest(archive: Archive, typed: string, now: number): readonly 
 }
 
 function named(kind: "category" | "region" | "topic" | "author", slug: string, ...names: readonly string[]): Named {
-  return { text: names[0] ?? slug, path: listingPath({ kind, slug }), kind, names: names.map(readWords) };
+  return { text: names[0] ?? slug, path: listingPath({ kind, slug }), kind, names: names.map((name) => nameOf(name)) };
+}
+
+function nameOf(name: string, least = 1): Name {
+  return { words: readWords(name), least };
 }
 
 const readWords = (text: string): readonly SearchWord[] => readSearchWords(text.normalize("NFC"));
 
-/** Present units first; `Bà Rịa - Vũng Tàu` goes by its aliases too. */
-const REGIONS: readonly Named[] = PROVINCES.map((province) => ({
-  ...named("region", province.slug, province.name, ...province.aliases),
-  text: provinceLabel(province),
-}));
+/** Present units first; each also goes by its aliases, by its label and by the word for its kind and the name. */
+const REGIONS: readonly Named[] = PROVINCES.map((province) => {
+  const { slug, name, kind, aliases } = province;
+  const text = provinceLabel(province);
+  const page = named("region", slug, name, ...aliases);
+  const bare = name.replace(/^TP\. /u, "");
+  const titled = [text, `${kind} ${bare}`].map((title) =>
+    nameOf(title, readWords(title).length - readWords(bare).length + 1),
+  );
+  return { ...page, text, names: [...page.names, ...titled] };
+});
 
 function authors(archive: Archive): readonly Named[] {
   return archive
@@ -208,7 +224,8 @@ function byFit<T>(things: readonly T[], fitOf: (thing: T) => Fit | undefined): r
 
 /** With the marks typed before without; names that begin so before names that go on so; each before its aliases. */
 function fitOfName({ names }: Named, { words, marked }: Typed): Fit | undefined {
-  const fits = names.flatMap((name, index) => {
+  const fits = names.flatMap(({ words: name, least }, index) => {
+    if (words.length < least) return [];
     const alias = index === 0 ? 0 : 0.5;
     const exact = marked ? placeOf(name, words, "exact") : -1;
     if (exact >= 0) return [alias + Math.sign(exact)];

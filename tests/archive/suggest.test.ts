@@ -62,6 +62,17 @@ describe("a reader who types is offered", () => {
     ["a region of the past", "hau gi", "/dia-phuong/hau-giang", "Hậu Giang", "region"],
     ["a region by its other name", "tphcm", "/dia-phuong/tp-ho-chi-minh", "TP. Hồ Chí Minh", "region"],
     ["a region without the word for its kind", "ho chi", "/dia-phuong/tp-ho-chi-minh", "TP. Hồ Chí Minh", "region"],
+    ["a region by its label", "TP. Cần Thơ", "/dia-phuong/can-tho", "TP. Cần Thơ", "region"],
+    ["a city without marks", "tp hue", "/dia-phuong/hue", "TP. Huế", "region"],
+    ["a city by what it is", "thành phố cần thơ", "/dia-phuong/can-tho", "TP. Cần Thơ", "region"],
+    [
+      "a city by what it is, without marks",
+      "thanh pho ho chi",
+      "/dia-phuong/tp-ho-chi-minh",
+      "TP. Hồ Chí Minh",
+      "region",
+    ],
+    ["a province by what it was", "tỉnh hậu giang", "/dia-phuong/hau-giang", "Hậu Giang", "region"],
     ["an author by the family name", "hong t", "/tac-gia/hong-thai", "Hồng Thái", "author"],
     ["an author by the given name", "cảnh", "/tac-gia/tran-canh", "Trần Cảnh", "author"],
     ["a topic", "nong s", "/chu-de/nong-san", "nông sản", "topic"],
@@ -88,6 +99,12 @@ describe("a reader who types is offered", () => {
 
   it("topics that have the words further on, of the articles found", () => {
     expect(paths("cà phê")).toContain("/chu-de/gia-ca-phe");
+  });
+
+  it("no region for the word that all of its kind begin with", () => {
+    for (const typed of ["ti", "tỉnh", "tinh", "than", "thanh pho", "thành phố"])
+      for (const path of ["/dia-phuong/hau-giang", "/dia-phuong/can-tho"])
+        expect(paths(typed), typed).not.toContain(path);
   });
 
   it("what has the marks that were typed first, and what has others after it", () => {
