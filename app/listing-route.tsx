@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import { cache } from "react";
 import { DayCalendar } from "@/components/listing/DayCalendar";
 import { ListingPage } from "@/components/listing/ListingPage";
 import { MonthCalendar } from "@/components/listing/MonthCalendar";
@@ -14,7 +15,7 @@ import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { readSettings } from "@/lib/site/site";
-import { headingOf } from "./listing-heading";
+import { type Heading, headingOf } from "./listing-heading";
 
 /** What every listing route does: the routes differ in the scope alone. */
 interface Props {
@@ -27,10 +28,20 @@ export function pageOf(segments: readonly string[] | undefined): number {
   return segments?.[0] === "trang" && segments.length === 2 ? Number(segments[1]) : 1;
 }
 
+const headings = cache(() => new Map<string, Heading | undefined>());
+
+/** Metadata and page ask for the same heading; it is read once a request. */
+function loadHeading(archive: Archive, scope: ListingScope, now: number): Heading | undefined {
+  const known = headings();
+  const path = listingPath(scope);
+  if (!known.has(path)) known.set(path, headingOf(archive, scope, now));
+  return known.get(path);
+}
+
 export async function listingMetadata({ scope, page }: Props): Promise<Metadata> {
   await connection();
   const archive = readArchive();
-  const { title = labels.notFound.title, description } = headingOf(archive, scope, Date.now()) ?? {};
+  const { title = labels.notFound.title, description } = loadHeading(archive, scope, Date.now()) ?? {};
   const siteName = findMasthead(archive).name;
   return buildMetadata({
     title: `${title}${labels.listing.pageSuffix(page)}`,
@@ -45,7 +56,7 @@ export async function ListingRoute({ scope, page }: Props) {
   await connection();
   const archive = readArchive();
   const now = Date.now();
-  const heading = headingOf(archive, scope, now);
+  const heading = loadHeading(archive, scope, now);
   if (!heading) notFound();
   const { cards, pageCount } = listArticles(archive, scope, page, now);
   return (

@@ -2,7 +2,7 @@ import { type ArticleCard, articlePath } from "@/lib/article/article";
 import type { Portrait } from "@/lib/article/author";
 import { type BylineEntry, resolveByline } from "@/lib/article/byline";
 import type { Category } from "@/lib/site/category";
-import { nextMidnight } from "@/lib/vietnamese/date-time";
+import { dayOf, dayRange } from "@/lib/vietnamese/date-time";
 import { listKey } from "./article-lists";
 import { findAuthor, listAuthors, listCategories } from "./documents";
 import { listNewest, listTopStories } from "./list-articles";
@@ -38,7 +38,7 @@ const OPINION_GENRES = ["opinion", "analysis", "interview"] as const;
 
 /** Chooses what the front page prints at `now`; good until midnight in Vietnam at the latest. */
 export function readFrontPage(archive: Archive, now: number): FrontPageContent {
-  noteDue(nextMidnight(now));
+  noteDue(dayRange(dayOf(now)).before);
   const printed = new Set<string>();
   const print = <Printed extends ArticleCard | { readonly card: ArticleCard }>(chosen: readonly Printed[]) => {
     for (const each of chosen) printed.add(articlePath("card" in each ? each.card : each));

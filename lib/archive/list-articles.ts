@@ -1,4 +1,4 @@
-import type { Article, ArticleCard, ArticleRecord } from "@/lib/article/article";
+import type { Article, ArticleCard } from "@/lib/article/article";
 import type { ListingScope } from "@/lib/site/routes";
 import { monthRange } from "@/lib/vietnamese/date-time";
 import { slugify } from "@/lib/vietnamese/slug";
@@ -16,7 +16,7 @@ import {
   readCard,
   rowsOf,
 } from "./list-rows";
-import { type Archive, fromJson } from "./open-archive";
+import { type Archive, fromJson, type Row } from "./open-archive";
 import { noteScope } from "./page-reads";
 import { scopeOf } from "./scopes";
 import { LISTED } from "./visibility";
@@ -31,10 +31,16 @@ export interface Listing {
 
 /** The newest articles of a scope that readers may see at `now`, page `page` (1-based). */
 export function listArticles(archive: Archive, scope: ListingScope, page: number, now: number): Listing {
+  const { rows, total, pageCount } = listColumns(archive, scope, page, now, "card");
+  return { cards: rows.map(readCard), total, pageCount };
+}
+
+/** The same as rows with these columns of `article`, as SQL. */
+export function listColumns(archive: Archive, scope: ListingScope, page: number, now: number, columns: string) {
   noteListing(archive, scope, now);
   const months = listMonths(archive, scope, now);
   const total = totalOf(months);
-  return { cards: cardsOfPage(archive, scope, months, page, now), total, pageCount: pageCountOf(total) };
+  return { rows: rowsOfPage(archive, scope, months, page, now, columns), total, pageCount: pageCountOf(total) };
 }
 
 /** Pages a scope's listing has at `now`; at least 1. */
@@ -71,18 +77,19 @@ export function hasListed(archive: Archive, scope: ListingScope, now: number): b
 }
 
 /** Whole months before the page are skipped by their totals: a page deep in a list costs no more than the first. */
-function cardsOfPage(
+function rowsOfPage(
   archive: Archive,
   scope: ListingScope,
   months: readonly MonthTotal[],
   page: number,
   now: number,
-): readonly ArticleCard[] {
+  columns: string,
+): readonly Row[] {
   let before = (page - 1) * PAGE_SIZE;
   for (const { month, total } of months) {
     if (before < total) {
       const rows = rowsOf(listsOfScope(archive, scope), now, monthRange(month).before);
-      return readCards(archive, rows, PAGE_SIZE, before);
+      return readRows(archive, rows, columns, PAGE_SIZE, before);
     }
     before -= total;
   }
@@ -116,11 +123,11 @@ export function findTopicName(archive: Archive, slug: string, now: number): stri
   noteList(archive, listKey.topic(slug), now);
   const { sql, parameters } = rowsOf({ keys: [listKey.topic(slug)] }, now);
   const row = archive.get(
-    `SELECT record FROM (${sql} LIMIT 1) AS newest JOIN article ON article.id = newest.article`,
+    `SELECT record ->> '$.article.tags' AS tags
+     FROM (${sql} LIMIT 1) AS newest JOIN article ON article.id = newest.article`,
     ...parameters,
   );
-  const record = row && fromJson<ArticleRecord>(row.record);
-  return record?.kind === "published" ? record.article.tags.find((tag) => slugify(tag) === slug) : undefined;
+  return row && fromJson<readonly string[]>(row.tags).find((tag) => slugify(tag) === slug);
 }
 
 /** Number of articles readers can open at `now`. */
@@ -134,16 +141,20 @@ export function countOnline(archive: Archive, now: number): number {
   return Number(row?.total);
 }
 
-/** The cards of rows, the first `skipped` left out. */
-function readCards(archive: Archive, { sql, parameters }: Query, limit: number, skipped = 0): readonly ArticleCard[] {
-  return archive
-    .all(
-      // Rows first, from the list alone: those left out cost no look at their articles.
-      `SELECT card FROM (${sql} LIMIT ? OFFSET ?) AS page JOIN article ON article.id = page.article
-       ORDER BY moment DESC, page.slug, page.category`,
-      ...parameters,
-      limit,
-      skipped,
-    )
-    .map(readCard);
+/** Columns of the articles of rows, the first `skipped` left out. */
+function readRows(
+  archive: Archive,
+  { sql, parameters }: Query,
+  columns: string,
+  limit: number,
+  skipped: number,
+): readonly Row[] {
+  return archive.all(
+    // Rows first, from the list alone: those left out cost no look at their articles.
+    `SELECT ${columns} FROM (${sql} LIMIT ? OFFSET ?) AS page JOIN article ON article.id = page.article
+     ORDER BY moment DESC, page.slug, page.category`,
+    ...parameters,
+    limit,
+    skipped,
+  );
 }

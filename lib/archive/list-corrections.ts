@@ -1,7 +1,8 @@
 import type { ArticleCard, Correction } from "@/lib/article/article";
 import { articlePath } from "@/lib/article/article";
+import { DAY_MS } from "@/lib/vietnamese/date-time";
 import { listKey } from "./article-lists";
-import { listArticles } from "./list-articles";
+import { listColumns } from "./list-articles";
 import { newestRows, noteList, readCard } from "./list-rows";
 import { type Archive, fromJson, type Row } from "./open-archive";
 import { noteDue, noteScope } from "./page-reads";
@@ -15,23 +16,23 @@ export interface CorrectedArticle {
 /** What of an article's row a list of corrections shows. */
 const CORRECTED = "card, record -> '$.article.corrections' AS corrections";
 
-/** The corrected articles of one page of the paper's corrections, in order of their last correction. */
-export function listCorrected(archive: Archive, page: number, now: number): readonly CorrectedArticle[] {
-  return listArticles(archive, { kind: "corrections" }, page, now).cards.map((card) => {
-    const row = archive.get(
-      `SELECT ${CORRECTED} FROM article WHERE category = ? AND slug = ?`,
-      card.category,
-      card.slug,
-    );
-    if (!row) throw new Error(`no article ${articlePath(card)}, which a list has just named`);
-    return readCorrected(row, now);
-  });
+/** One page of the paper's corrections. */
+interface CorrectionsListing {
+  /** In order of their last correction. */
+  readonly stories: readonly CorrectedArticle[];
+  readonly pageCount: number;
+}
+
+/** The corrected articles of one page of the paper's corrections. */
+export function listCorrected(archive: Archive, page: number, now: number): CorrectionsListing {
+  const { rows, pageCount } = listColumns(archive, { kind: "corrections" }, page, now, CORRECTED);
+  return { stories: rows.map((row) => readCorrected(row, now)), pageCount };
 }
 
 /** The articles corrected in the last `days` days, at most `limit`, with the corrections of those days. */
 export function listLastCorrected(archive: Archive, days: number, limit: number, now: number) {
   noteList(archive, listKey.corrections, now);
-  const length = days * 24 * 3_600_000;
+  const length = days * DAY_MS;
   return newestRows(archive, { keys: [listKey.corrections] }, limit, now, new Set()).flatMap(({ moment, article }) => {
     if (moment <= now - length) return [];
     noteDue(moment + length);

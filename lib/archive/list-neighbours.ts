@@ -1,5 +1,5 @@
 import { type Article, type ArticleCard, articlePath } from "@/lib/article/article";
-import { dayFolder } from "@/lib/vietnamese/date-time";
+import { DAY_MS, dayFolder } from "@/lib/vietnamese/date-time";
 import { listKey } from "./article-lists";
 import { nextDueBetween } from "./due-moments";
 import { noteList, readCard } from "./list-rows";
@@ -17,7 +17,6 @@ export interface Neighbours {
   readonly others: readonly ArticleCard[];
 }
 
-const DAY = 86_400_000;
 /** A page notes so many days one by one; neighbours further apart are of a small paper, where the whole list may count. */
 const MOST_DAYS = 31;
 
@@ -73,11 +72,11 @@ const BESIDE = {
 /** Notes what a category has between two moments: what comes and goes elsewhere changes nothing between them. */
 function noteDays(archive: Archive, category: string, from: number, to: number, now: number): void {
   const key = listKey.category(category);
-  if (to - from > MOST_DAYS * DAY) {
+  if (to - from > MOST_DAYS * DAY_MS) {
     noteList(archive, key, now);
     return;
   }
   const last = dayFolder(to);
-  for (let moment = from; dayFolder(moment) <= last; moment += DAY)
+  for (let moment = from; dayFolder(moment) <= last; moment += DAY_MS)
     noteScope(scopeOf.day(category, dayFolder(moment)), () => nextDueBetween(archive, key, from, to, now));
 }

@@ -1,4 +1,5 @@
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
+import { missingPicture } from "@/lib/markdown/pictures";
 import { checkFields, nearest } from "@/lib/problems/check-fields";
 import { type Finding, isError } from "@/lib/problems/content-problem";
 import { PROVINCES, provinceByName, type Region } from "@/lib/regions/regions";
@@ -116,12 +117,7 @@ export function parseArticle(document: MarkdownDocument, place: ArticlePlace, co
   const sized = (photo: Omit<Photo, keyof PictureFacts>, path: readonly PropertyKey[]): Photo[] => {
     const facts = context.pictures[photo.src];
     if (!facts) {
-      error(
-        [...path, "src"],
-        "photo-missing",
-        `Không có ảnh “content${photo.src}”, hoặc không đọc được.`,
-        "Thêm tệp ảnh, hoặc sửa đường dẫn.",
-      );
+      findings.push({ ...yaml.position([...path, "src"]), ...missingPicture(photo.src) });
       return [];
     }
     return [{ ...photo, credit: formatCredit(photo.credit), ...facts }];

@@ -4,7 +4,7 @@ import type { Finding } from "@/lib/problems/content-problem";
 import { slugify } from "@/lib/vietnamese/slug";
 import { languageOfAddress, likelyLanguageCode, readLanguageCode } from "./language-code";
 import { QUOTE_SIGNS, readMarkedQuote, splitSpeaker } from "./marked-quotes";
-import { isPicturePath } from "./pictures";
+import { isPicturePath, missingPicture } from "./pictures";
 import { walkTree } from "./walk-tree";
 
 /** Deepest chain of quotes and lists a body may have; remark's cost explodes with it. */
@@ -221,13 +221,8 @@ function checkImage(node: Image, parent: Parent | undefined, photoExists: (src: 
       example,
     );
   } else if (!photoExists(node.url)) {
-    report(
-      node,
-      "error",
-      "photo-missing",
-      `Không có ảnh “content${node.url}”, hoặc không đọc được.`,
-      "Thêm tệp ảnh, hoặc sửa đường dẫn.",
-    );
+    const { severity, rule, message, fix } = missingPicture(node.url);
+    report(node, severity, rule, message, fix);
   }
   if (!node.alt) report(node, "error", "image-alt", "Ảnh thiếu mô tả cho người không nhìn thấy ảnh.", example);
   if (!node.title) report(node, "warning", "photo-caption", "Ảnh thiếu chú thích và nguồn ảnh.", example);

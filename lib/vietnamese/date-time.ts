@@ -6,6 +6,9 @@
 /** The zone every printed time is in: +07:00. */
 const OFFSET_MS = 7 * 3_600_000;
 
+/** A day, of which none is shorter or longer in Vietnam. */
+export const DAY_MS = 24 * 3_600_000;
+
 const WEEKDAYS = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"] as const;
 
 /** The days of a week as calendars head them, from Monday. */
@@ -50,8 +53,7 @@ export function formatDate(instant: string | number): string {
 export function formatSince(instant: string | number, now: number): string {
   if (dayOf(instant) === dayOf(now)) return formatTime(instant);
   const date = formatDate(instant);
-  const { year } = wallClock(now);
-  return date.endsWith(`/${year}`) ? date.slice(0, 5) : date;
+  return yearOf(instant) === yearOf(now) ? date.slice(0, 5) : date;
 }
 
 /** `2026-11-23`, the day in Vietnam a moment lies in. */
@@ -60,16 +62,15 @@ export function dayOf(instant: string | number): string {
   return `${year}-${pad(month)}-${pad(day)}`;
 }
 
-/** The first moment of the day after, in Vietnam. */
-export function nextMidnight(now: number): number {
-  const DAY = 24 * 3_600_000;
-  return Math.floor((now + OFFSET_MS) / DAY + 1) * DAY - OFFSET_MS;
+/** The year in Vietnam a moment lies in. */
+export function yearOf(instant: string | number): number {
+  return wallClock(instant).year;
 }
 
 /** The weeks of a month written `2024/03`, from Monday to Sunday; days of other months are undefined. */
 export function weeksOf(folder: string): readonly (readonly (number | undefined)[])[] {
   const { from, before } = monthRange(folder);
-  const days = Math.round((before - from) / (24 * 3_600_000));
+  const days = Math.round((before - from) / DAY_MS);
   const ahead = (new Date(from + OFFSET_MS).getUTCDay() + 6) % 7;
   return Array.from({ length: Math.ceil((ahead + days) / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_, weekday) => {
@@ -83,12 +84,6 @@ export function weeksOf(folder: string): readonly (readonly (number | undefined)
 export function formatShortDate(instant: string | number): string {
   const { day, month, year } = wallClock(instant);
   return `${day}/${month}/${year}`;
-}
-
-/** `Thứ Hai, 23 tháng 11 năm 2026`, for the masthead. */
-export function formatLongDate(instant: string | number): string {
-  const { weekday, day, month, year } = wallClock(instant);
-  return `${weekday}, ${day} tháng ${month} năm ${year}`;
 }
 
 /** `tháng 3/2024`, of a month as folders and addresses write it: `2024/03`. */
@@ -141,7 +136,7 @@ export function monthRange(folder: string): { readonly from: number; readonly be
 /** First moment of a day written `2024-03-20`, and of the day after it, in epoch milliseconds. */
 export function dayRange(day: string): { readonly from: number; readonly before: number } {
   const from = Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;
-  return { from, before: from + 86_400_000 };
+  return { from, before: from + DAY_MS };
 }
 
 /** The folder an article published at this moment lies in: `2024/03`. */
@@ -166,6 +161,6 @@ export function anniversary(instant: string | number, years: number): number {
 
 /** Whole years from one moment to another, by days in Vietnam; below 0 when the other is before. */
 export function yearsBetween(from: string | number, to: number): number {
-  const years = wallClock(to).year - wallClock(from).year;
+  const years = yearOf(to) - yearOf(from);
   return anniversary(from, years) <= to ? years : years - 1;
 }

@@ -101,7 +101,7 @@ describe("the front page", () => {
 describe("the page of corrections", () => {
   it("has every corrected article with all that was corrected so far, the last first", () => {
     expect(
-      listCorrected(desk.archive, 1, NOW).map(({ card, corrections }) => [
+      listCorrected(desk.archive, 1, NOW).stories.map(({ card, corrections }) => [
         card.slug,
         corrections.map(({ right }) => right),
       ]),

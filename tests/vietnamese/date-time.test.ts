@@ -7,7 +7,6 @@ import {
   formatDate,
   formatDateTime,
   formatIso,
-  formatLongDate,
   formatMonth,
   formatShortDate,
   formatSince,
@@ -16,7 +15,6 @@ import {
   formatWeekday,
   monthFolder,
   monthRange,
-  nextMidnight,
   startOfDay,
   weeksOf,
 } from "@/lib/vietnamese/date-time";
@@ -26,7 +24,6 @@ describe("dates in the form of the Vietnamese press", () => {
     expect(formatDateTime("2024-03-20T10:30:00+07:00")).toBe("Thứ Tư, 20/03/2024, 10:30 (GMT+7)");
     expect(formatDate("2024-03-05T10:30:00+07:00")).toBe("05/03/2024");
     expect(formatShortDate("2025-07-01T00:00:00+07:00")).toBe("1/7/2025");
-    expect(formatLongDate("2026-11-23T08:00:00+07:00")).toBe("Thứ Hai, 23 tháng 11 năm 2026");
   });
 
   it("are of the minute and of the day where a report tells them apart", () => {
@@ -56,7 +53,7 @@ describe("dates in the form of the Vietnamese press", () => {
   });
 
   it("name every day of the week", () => {
-    const names = [3, 4, 5, 6, 7, 8, 9].map((day) => formatLongDate(`2024-03-0${day}T12:00:00+07:00`).split(",", 1)[0]);
+    const names = [3, 4, 5, 6, 7, 8, 9].map((day) => formatWeekday(`2024-03-0${day}T12:00:00+07:00`).split(",", 1)[0]);
     expect(names).toEqual(["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"]);
   });
 
@@ -112,8 +109,8 @@ describe("a day on a page", () => {
 
   it("ends at the next midnight in Vietnam, also when it has just begun", () => {
     const midnight = Date.parse("2026-11-24T00:00:00+07:00");
-    expect(nextMidnight(midnight - 1)).toBe(midnight);
-    expect(nextMidnight(Date.parse("2026-11-23T00:00:00+07:00"))).toBe(midnight);
+    expect(dayRange(dayOf(midnight - 1)).before).toBe(midnight);
+    expect(dayRange(dayOf(Date.parse("2026-11-23T00:00:00+07:00"))).before).toBe(midnight);
   });
 
   it("of today is told by the hour, of this year without the year", () => {

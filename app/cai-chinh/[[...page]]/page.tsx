@@ -1,7 +1,6 @@
 import { connection } from "next/server";
 import { listingMetadata, pageOf } from "@/app/listing-route";
 import { CorrectionsPage } from "@/components/listing/CorrectionsPage";
-import { countPages } from "@/lib/archive/list-articles";
 import { listCorrected } from "@/lib/archive/list-corrections";
 import { readArchive } from "@/lib/archive/read-archive";
 
@@ -17,13 +16,5 @@ export const generateMetadata = async ({ params }: Props) =>
 export default async function CorrectionsRoute({ params }: Props) {
   await connection();
   const page = pageOf((await params).page);
-  const archive = readArchive();
-  const now = Date.now();
-  return (
-    <CorrectionsPage
-      page={page}
-      pageCount={countPages(archive, SCOPE, now)}
-      stories={listCorrected(archive, page, now)}
-    />
-  );
+  return <CorrectionsPage page={page} {...listCorrected(readArchive(), page, Date.now())} />;
 }
