@@ -1,4 +1,4 @@
-import { daysOf, type LiveEntry, type LiveReport } from "@/lib/article/live-report";
+import { daysOf, type LiveEntry, type LiveReport, notesOf } from "@/lib/article/live-report";
 import { labels } from "@/lib/site/labels";
 import { formatDate, formatTime, formatTimeAndDay, formatWeekday } from "@/lib/vietnamese/date-time";
 import { Prose } from "../site/Prose";
@@ -8,7 +8,8 @@ import { Prose } from "../site/Prose";
  * so that whoever fetches a newer one has one thing to replace.
  */
 export function LiveEntries({ live }: { readonly live: LiveReport }) {
-  const { introduction, entries, notes } = live;
+  const { introduction, entries } = live;
+  const notes = notesOf(live.notes);
   const [newest] = entries;
   const days = daysOf(entries);
   const hasDays = days.length > 1;

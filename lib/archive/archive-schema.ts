@@ -149,8 +149,11 @@ CREATE TABLE search_entry (
   visible_from INTEGER NOT NULL,
   listed_until INTEGER,
   slug TEXT NOT NULL,
-  category TEXT NOT NULL
+  category TEXT NOT NULL,
+  -- Of a live article: when its next entry comes into sight, and its words are to be read anew.
+  words_until INTEGER
 );
+CREATE INDEX search_entry_words ON search_entry (words_until) WHERE words_until IS NOT NULL;
 CREATE INDEX search_entry_moment ON search_entry (published_at);
 CREATE INDEX search_entry_due ON search_entry (visible_from);
 CREATE INDEX search_entry_expiry ON search_entry (listed_until) WHERE listed_until IS NOT NULL;

@@ -3,7 +3,7 @@ import { listKey } from "./article-lists";
 import type { Archive, Row } from "./open-archive";
 import { mergeTouched, PLACED_COLUMNS, type Touch, type Touched, touchedByAppearance, touchedByExpiry } from "./scopes";
 
-/** The next moment after `now` at which what readers may see changes by itself. */
+/** The next moment after `now` at which what readers may see or find changes by itself. */
 export function nextDueMoment(archive: Archive, now: number): number | undefined {
   return momentOf(
     archive.get(
@@ -11,7 +11,9 @@ export function nextDueMoment(archive: Archive, now: number): number | undefined
          SELECT min(visible_from) AS moment FROM article WHERE state = 'published' AND visible_from > ?
          UNION ALL SELECT min(listed_until) FROM article
            WHERE state = 'published' AND listed_until > ? AND listed_until > +visible_from
-         UNION ALL SELECT min(visible_from) FROM listing WHERE scope = '${listKey.corrections}' AND moment > ?)`,
+         UNION ALL SELECT min(visible_from) FROM listing WHERE scope = '${listKey.corrections}' AND moment > ?
+         UNION ALL SELECT min(words_until) FROM search_entry WHERE words_until > ?)`,
+      now,
       now,
       now,
       now,

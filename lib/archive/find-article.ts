@@ -1,5 +1,5 @@
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
-import { liveAt, textOfLive } from "@/lib/article/live-report";
+import { articleAt } from "@/lib/article/article-sight";
 import { type Archive, fromJson } from "./open-archive";
 import { noteModified, noteScope } from "./page-reads";
 import { scopeChanged } from "./scope-versions";
@@ -7,7 +7,7 @@ import { VISIBLE } from "./visibility";
 
 type Withdrawn = Extract<ArticleRecord, { kind: "withdrawn" }>;
 
-/** The article at `/{category}/{slug}`, if readers may see it at `now`; of a live one, what they may see of it. */
+/** The article at `/{category}/{slug}`, if readers may see it at `now`: what they may see of it (see `articleAt`). */
 export function findArticle(archive: Archive, category: string, slug: string, now: number): Article | undefined {
   const row = archive.get(
     `SELECT record FROM article WHERE category = ? AND slug = ? AND ${VISIBLE}`,
@@ -16,11 +16,10 @@ export function findArticle(archive: Archive, category: string, slug: string, no
     now,
   );
   const article = row && publishedArticle(row.record);
-  const sight = article?.live && liveAt(article.live, now);
+  const sight = article && articleAt(article, now);
   noteScope(articlePath({ category, slug }), () => sight?.due);
-  const seen = article && sight ? { ...article, live: sight.live, body: textOfLive(sight.live) } : article;
-  if (seen) noteModified(lastModified(archive, seen));
-  return seen;
+  if (sight) noteModified(lastModified(archive, sight.article));
+  return sight?.article;
 }
 
 /** The last moment the editors gave to an article, or that of an edit they gave none. */

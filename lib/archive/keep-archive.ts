@@ -17,6 +17,7 @@ import {
 import { hasSameShapes, pipelineId } from "./pipeline";
 import { returnMemory } from "./return-memory";
 import { raiseVersion } from "./scope-versions";
+import { renewSearch } from "./search-index";
 import { syncArchive } from "./sync-archive";
 
 /** A sync that read so many files has taken memory worth giving back. */
@@ -54,7 +55,7 @@ export interface ArchiveKeeper {
 
 /**
  * Keeps the archive in step with the content and the clock, as its one writer: a sync after every change, and a new
- * version at each moment an article falls due or expires. Resolves when readers may be served: at once with an index
+ * version at each moment an article falls due or expires; what comes into sight of a live one can be found at once. Resolves when readers may be served: at once with an index
  * that an earlier sync left, which the first sync then brings up to date; after the first sync when there is none, or
  * one whose documents this code cannot show.
  */
@@ -80,9 +81,13 @@ export async function keepArchive(
     toldVersion = archiveVersion(archive);
     listener.news({ version: toldVersion, online: countOnline(archive, Date.now()), problems, health });
   };
-  /** Makes a new version of what fell due since the last; true when there is something to tell of. */
+  /**
+   * Makes a new version of what fell due since the last; true when there is something to tell of. Of words that can be
+   * found now there is not: answers of the search are not kept.
+   */
   const settle = (): boolean => {
     try {
+      renewSearch(archive, Date.now());
       return raiseVersion(archive, new Map());
     } catch (error) {
       // Still to be told of; the next sync comes here again.

@@ -1,4 +1,5 @@
-import type { Article, ArticleCard, ArticleRecord } from "@/lib/article/article";
+import type { ArticleCard, ArticleRecord } from "@/lib/article/article";
+import { articleAt } from "@/lib/article/article-sight";
 import { facet } from "@/lib/article/search-text";
 import { provinceByName, unitsOf } from "@/lib/regions/regions";
 import type { SearchRequest } from "@/lib/site/search-request";
@@ -113,7 +114,7 @@ export function searchArticles(
       ranked.add(id);
     }
   }
-  const hits = [...ranked].slice((page - 1) * PAGE_SIZE).flatMap((id) => readHit(archive, id, asked));
+  const hits = [...ranked].slice((page - 1) * PAGE_SIZE).flatMap((id) => readHit(archive, id, asked, now));
   return { hits, total, isMore, pageCount };
 }
 
@@ -266,11 +267,11 @@ function fromTier(tier: SearchTier, { facets, sql, parameters, first, last }: Fi
   };
 }
 
-function readHit(archive: Archive, id: number, query: SearchQuery): readonly SearchHit[] {
+function readHit(archive: Archive, id: number, query: SearchQuery, now: number): readonly SearchHit[] {
   const row = archive.get("SELECT card, record FROM article WHERE id = ?", id);
   const record = row && fromJson<ArticleRecord>(row.record);
   if (record?.kind !== "published") return [];
-  const { headline, lede, body }: Article = record.article;
+  const { headline, lede, body } = articleAt(record.article, now).article;
   return [
     {
       card: fromJson<ArticleCard>(row?.card),

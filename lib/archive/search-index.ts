@@ -1,9 +1,9 @@
-import type { Article } from "@/lib/article/article";
-import type { SearchText } from "@/lib/article/search-text";
-import type { Archive } from "./open-archive";
+import type { Article, ArticleRecord } from "@/lib/article/article";
+import { articleAt } from "@/lib/article/article-sight";
+import { type SearchText, searchTextOf } from "@/lib/article/search-text";
+import { DAY_MS } from "@/lib/vietnamese/date-time";
+import { type Archive, fromJson, rollBack } from "./open-archive";
 import { visibilityOf } from "./visibility";
-
-const DAY = 86_400_000;
 
 /**
  * How many numbers each day has. More would take more bytes wherever a word is noted; the articles of a busier day are
@@ -22,27 +22,33 @@ const QUEUE_LENGTH = 2_048;
  * have lower numbers, so that the full-text tables, which are read by number, give the newest articles first.
  */
 export function firstEntryOf(moment: number): number {
-  return (LAST_DAY - Math.floor(moment / DAY)) * ENTRIES_PER_DAY;
+  return (LAST_DAY - Math.floor(moment / DAY_MS)) * ENTRIES_PER_DAY;
 }
 
 /**
- * Makes an article findable by its search texts once {@link writeSearchQueue} was called.
- * It may not be in the index; `formerEntry` is the number it had there, which it keeps while its day is the same.
+ * Makes an article findable by what readers see of it at `now`, once {@link writeSearchQueue} was called. `prepared` is
+ * that when the clock has no part in it. The article may not be in the index; `formerEntry` is the number it had there,
+ * which it keeps while its day is the same.
  */
 export function indexForSearch(
   archive: Archive,
   id: number,
   article: Article,
-  text: SearchText,
+  now: number,
   formerEntry?: number,
+  prepared?: SearchText,
 ): void {
+  const { article: seen, due } = articleAt(article, now);
+  const text = prepared ?? searchTextOf(seen);
+  const hasMore = (article.live?.entries.length ?? 0) > (seen.live?.entries.length ?? 0);
   const publishedAt = Date.parse(article.datePublished);
   const { visibleFrom, listedUntil } = visibilityOf(article);
   const first = firstEntryOf(publishedAt);
   const isSameDay = formerEntry !== undefined && formerEntry >= first && formerEntry < first + ENTRIES_PER_DAY;
   const entry = isSameDay ? formerEntry : freeEntry(archive, publishedAt);
   archive.run(
-    "INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, slug, category) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO search_entry (id, article, published_at, visible_from, listed_until, slug, category, words_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     entry,
     id,
     publishedAt,
@@ -50,6 +56,7 @@ export function indexForSearch(
     listedUntil,
     article.slug,
     article.category,
+    hasMore ? due : null,
   );
 
   archive.run(
@@ -90,6 +97,34 @@ export function writeSearchQueue(archive: Archive): void {
      SELECT id, headline, lede, exact_headline, exact_lede, facets FROM search_queue ORDER BY id`,
   );
   archive.run("DELETE FROM search_queue");
+}
+
+/**
+ * Makes live articles findable by the entries that have come into sight by `now` since their words were read, however
+ * long ago that was. Not to be called inside a transaction: it is one.
+ */
+export function renewSearch(archive: Archive, now: number): void {
+  const isDue = archive.get("SELECT 1 FROM search_entry WHERE words_until <= ? LIMIT 1", now) !== undefined;
+  if (!isDue) return;
+  archive.exec("BEGIN IMMEDIATE");
+  try {
+    const rows = archive.all(
+      `SELECT article.id, record FROM search_entry JOIN article ON article.id = search_entry.article
+       WHERE words_until <= ?`,
+      now,
+    );
+    for (const row of rows) {
+      const record = fromJson<ArticleRecord>(row.record);
+      const id = Number(row.id);
+      const formerEntry = removeFromSearch(archive, id);
+      if (record.kind === "published") indexForSearch(archive, id, record.article, now, formerEntry);
+    }
+    writeSearchQueue(archive);
+    archive.exec("COMMIT");
+  } catch (error) {
+    rollBack(archive);
+    throw error;
+  }
 }
 
 /** Takes an article out of search; returns the number it had there, or undefined when it was not in it. */

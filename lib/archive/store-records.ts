@@ -116,7 +116,7 @@ function storeArticle(
   const id = before ? Number(before.id) : lastId;
   if (before) archive.run("DELETE FROM alias WHERE article = ?", id);
   const formerEntry = before ? removeFromSearch(archive, id) : undefined;
-  if (record.kind === "published" && search) indexForSearch(archive, id, record.article, search, formerEntry);
+  if (record.kind === "published") indexForSearch(archive, id, record.article, Date.now(), formerEntry, search);
   storeAliases(archive, id, aliasesOf(record));
   // Of a first index no page was made; with other code, a new article is the least of what may be different.
   if (reindex && !before) return { kind: "stored", touched: EVERYTHING };

@@ -1,14 +1,14 @@
 import type { Heading, Root, RootContent } from "mdast";
 import { toString as plainTextOf } from "mdast-util-to-string";
 import type { StoryPart } from "@/lib/markdown/render-markdown";
+import { LEVEL_BELOW } from "@/lib/markdown/reshape-tree";
 import { hasNode, walkTree } from "@/lib/markdown/walk-tree";
 import type { Finding } from "@/lib/problems/content-problem";
-import { calendarDay, formatDate, formatIso, formatTime, startOfDay } from "@/lib/vietnamese/date-time";
+import { calendarDay, DAY_MS, formatDate, formatIso, formatTime, startOfDay, yearOf } from "@/lib/vietnamese/date-time";
 import type { LiveEntry } from "./live-report";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** An entry that goes back further than this, without saying its day, is one of the day after. */
 const LATE_MS = 6 * HOUR;
@@ -31,7 +31,7 @@ export interface LiveReading {
 
 /**
  * Takes the body of a live article apart at its h2 headings that open with a time, `14:35 Words`, with or without the
- * day before it: `20/11 14:35`, `20/11/2026 14:35`. The parts take the place of their blocks in the tree, newest entry
+ * day before it: `20/11 14:35`, `20/11/2026 14:35`. The parts take the place of their blocks in the tree, oldest entry
  * first, with headings one level deeper; definitions stay at its top.
  *
  * The day. A file is written oldest entry first or newest first; which of the two is found out from the entries: as it
@@ -71,7 +71,7 @@ export function divideLive(tree: Root, datePublished: string, firstLine: number)
     },
   );
   entries.reverse().sort((a, b) => (a.entry.at < b.entry.at ? 1 : a.entry.at > b.entry.at ? -1 : 0));
-  tree.children = [introduction, ...entries.map(({ part }) => part), ...definitions];
+  tree.children = [introduction, ...entries.map(({ part }) => part).reverse(), ...definitions];
   return { parts: { introduction, entries }, findings };
 }
 
@@ -179,7 +179,7 @@ function placed(written: readonly WrittenEntry[], published: number): readonly P
     else if (entry.day) entries.push({ written: entry, at, after });
     else if (before === undefined)
       entries.push({ written: entry, at, after, doubt: after - at > EARLY_MS ? "long-before" : undefined });
-    else if (after - at > LATE_MS) entries.push({ written: entry, at: at + DAY, after });
+    else if (after - at > LATE_MS) entries.push({ written: entry, at: at + DAY_MS, after });
     else entries.push({ written: entry, at, after, doubt: at < after ? "goes-back" : undefined });
   }
   return entries;
@@ -187,7 +187,7 @@ function placed(written: readonly WrittenEntry[], published: number): readonly P
 
 /** The first moment of a day, of the year that brings it nearest to a moment when it has none. */
 function nearestDay({ day, month, year }: NonNullable<WrittenEntry["day"]>, near: number): number | undefined {
-  const thisYear = Number(formatDate(near).slice(6));
+  const thisYear = yearOf(near);
   const years = year === undefined ? [thisYear, thisYear - 1, thisYear + 1] : [year];
   return years
     .flatMap((year) => calendarDay(year, month, day) ?? [])
@@ -230,7 +230,7 @@ function wordsOf({ headline, blocks }: WrittenEntry): string {
 function doubtOf({ written, at, after, doubt }: PlacedEntry): Remark | undefined {
   const { headline, isKey, day } = written;
   const dated = (moment: number) => headingLine(`${formatDate(moment)} ${formatTime(moment)}`, headline, isKey);
-  const either = `${dated(at)} — hoặc, nếu đã sang ngày sau: ${dated(at + DAY)}`;
+  const either = `${dated(at)} — hoặc, nếu đã sang ngày sau: ${dated(at + DAY_MS)}`;
   switch (doubt) {
     case undefined:
       return undefined;
@@ -249,12 +249,10 @@ function doubtOf({ written, at, after, doubt }: PlacedEntry): Remark | undefined
   }
 }
 
-const DEEPER = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 6 } as const;
-
 /** The heading of an entry is an h3 of the page. */
 function deepenHeadings(part: StoryPart): void {
   walkTree({ type: "root", children: part.children }, (node) => {
-    if (node.type === "heading") node.depth = DEEPER[node.depth];
+    if (node.type === "heading") node.depth = LEVEL_BELOW[node.depth];
     return undefined;
   });
 }

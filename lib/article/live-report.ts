@@ -1,4 +1,5 @@
 import type { RenderedText } from "@/lib/markdown/render-markdown";
+import { labels } from "@/lib/site/labels";
 import { formatIso, formatTime, formatWeekday, startOfDay } from "@/lib/vietnamese/date-time";
 
 /** What happened at one minute, as the paper told it. */
@@ -15,14 +16,20 @@ export interface LiveEntry {
   readonly text: string;
 }
 
+/** A footnote of a report. */
+export interface LiveNote extends RenderedText {
+  /** When the first entry that refers to it happened; missing when what stands above the entries does. */
+  readonly since?: string;
+}
+
 /** The body of a live article. */
 export interface LiveReport {
   /** What stands above the entries; its texts are empty when nothing does. */
   readonly introduction: RenderedText;
   /** Newest first. */
   readonly entries: readonly LiveEntry[];
-  /** The footnotes of all of it; empty without any. */
-  readonly notes: RenderedText;
+  /** In the order of their numbers, which is that of the entries from the oldest on: what is added renumbers none. */
+  readonly notes: readonly LiveNote[];
   /** Until when it counts as running, as {@link liveAt} sees it; missing when it has ended. */
   readonly runsUntil?: string;
 }
@@ -37,19 +44,21 @@ export interface LiveSight {
 }
 
 /**
- * What of a report readers see at `now`: the entries whose minute has come, and whether it is still running, which it is
- * for twelve hours after the last of them. `due` is infinite when the clock changes nothing any more.
+ * What of a report readers see at `now`: the entries whose minute has come, the footnotes they refer to, and whether it is
+ * still running, which it is while an entry is ahead and for twelve hours after the last one. `due` is infinite when the
+ * clock changes nothing any more.
  */
 export function liveAt(live: LiveReport, now: number): LiveSight {
   const ahead = live.entries.findLast(({ at }) => Date.parse(at) > now);
   const entries = live.entries.filter(({ at }) => Date.parse(at) <= now);
-  const [newest] = entries;
-  const end = newest ? Date.parse(newest.at) + RUNS_ON_MS : now;
-  const due = Math.min(
-    ahead ? Date.parse(ahead.at) : Number.POSITIVE_INFINITY,
-    end > now ? end : Number.POSITIVE_INFINITY,
-  );
-  return { live: { ...live, entries, runsUntil: end > now ? formatIso(end) : undefined }, due };
+  const notes = live.notes.filter(({ since }) => since === undefined || Date.parse(since) <= now);
+  const last = ahead ?? entries[0];
+  const end = last ? Date.parse(last.at) + RUNS_ON_MS : now;
+  const isRunning = end > now;
+  return {
+    live: { ...live, entries, notes, runsUntil: isRunning ? formatIso(end) : undefined },
+    due: ahead ? Date.parse(ahead.at) : isRunning ? end : Number.POSITIVE_INFINITY,
+  };
 }
 
 /** Entries of one day in Vietnam. */
@@ -84,8 +93,19 @@ export function textOfLive({ introduction, entries, notes }: LiveReport): Render
       text: joined([day, ...each.map(({ text }) => text)]),
     };
   });
-  const whole = [introduction, ...told, notes];
+  const whole = [introduction, ...told, notesOf(notes)];
   return { html: joined(whole.map(({ html }) => html)), text: joined(whole.map(({ text }) => text)) };
+}
+
+/** Footnotes under their heading, as those of other articles stand; empty without any. */
+export function notesOf(notes: readonly LiveNote[]): RenderedText {
+  if (notes.length === 0) return { html: "", text: "" };
+  const heading = labels.body.notes;
+  const list = joined(["<ol>", ...notes.map(({ html }) => html), "</ol>"]);
+  return {
+    html: `<section class="footnotes" aria-label="${heading}">\n<h2>${heading}</h2>\n${list}\n</section>`,
+    text: joined(notes.map(({ text }) => text)),
+  };
 }
 
 function joined(texts: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Paragraph, RootContent, Text } from "mdast";
 import { toString as plainTextOf } from "mdast-util-to-string";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
-import { type RenderedMarkdown, renderMarkdown } from "@/lib/markdown/render-markdown";
+import { type RenderedMarkdown, type RenderedPart, renderMarkdown } from "@/lib/markdown/render-markdown";
 import type { Finding } from "@/lib/problems/content-problem";
 import type { FrontMatter } from "./article";
 import { type Dateline, openStory, splitDateline } from "./dateline";
@@ -83,16 +83,24 @@ export function renderStory(
   return { html, text, live, dateline, conflict, findings: [...rendered.findings, ...liveFindings] };
 }
 
-function liveReport({ html, text, parts }: RenderedMarkdown, { entries }: LiveParts): LiveReport {
-  const [introduction = NOTHING, ...texts] = parts;
+function liveReport({ parts }: RenderedMarkdown, { entries }: LiveParts): LiveReport {
+  const [introduction = NOTHING, ...oldestFirst] = parts;
+  const told = oldestFirst.flatMap((part, index) => {
+    const entry = entries.at(-1 - index)?.entry;
+    return entry ? [{ entry, part }] : [];
+  });
   return {
-    introduction,
-    entries: entries.map(({ entry }, index) => ({ ...entry, ...(texts[index] ?? NOTHING) })),
-    notes: { html, text },
+    introduction: wordsOf(introduction),
+    entries: told.map(({ entry, part }) => ({ ...entry, ...wordsOf(part) })).reverse(),
+    notes: [
+      ...introduction.notes,
+      ...told.flatMap(({ entry, part }) => part.notes.map((note) => ({ ...note, since: entry.at }))),
+    ],
   };
 }
 
-const NOTHING = { html: "", text: "" } as const;
+const wordsOf = ({ html, text }: RenderedPart) => ({ html, text });
+const NOTHING: RenderedPart = { html: "", text: "", notes: [] };
 
 /** `**TTXVN** - …`: a dateline typed bold or italic is still one; the page has its own look for it. */
 function unwrapDateline(paragraph: Paragraph, houseName: string): void {

@@ -7,6 +7,7 @@ import { splitCredit } from "@/lib/article/photo-credit";
 import { type SearchText, searchTextOf } from "@/lib/article/search-text";
 import { type StandingPage, standingPageFieldGuide, standingPageFrontMatter } from "@/lib/article/standing-page";
 import type { MarkdownDocument } from "@/lib/markdown/markdown-document";
+import { missingPicture } from "@/lib/markdown/pictures";
 import { renderMarkdown } from "@/lib/markdown/render-markdown";
 import { checkFields, type FieldGuide } from "@/lib/problems/check-fields";
 import { type ContentProblem, type Finding, isError } from "@/lib/problems/content-problem";
@@ -24,7 +25,10 @@ export type ContentRecord =
   | {
       readonly kind: "article";
       readonly record: ArticleRecord;
-      /** What search reads of a published article; made here because the thread that writes the archive has most to do. */
+      /**
+       * What search reads of a published article; made here because the thread that writes the archive has most to do.
+       * Missing of a live one: what readers see of it, and may find, is another with every minute.
+       */
       readonly search: SearchText | undefined;
     }
   | { readonly kind: "author"; readonly author: Author }
@@ -79,7 +83,8 @@ function parseText(path: string, text: string, context: ParseContext): Outcome {
 
 /** An article file's record with what search reads of it. */
 export function articleContent(record: ArticleRecord): ContentRecord {
-  return { kind: "article", record, search: record.kind === "published" ? searchTextOf(record.article) : undefined };
+  const search = record.kind === "published" && !record.article.live ? searchTextOf(record.article) : undefined;
+  return { kind: "article", record, search };
 }
 
 type DocumentPlace =
@@ -128,13 +133,7 @@ function withFacts(
 ): Portrait | undefined {
   const facts = context.pictures[photo.src];
   if (facts) return { ...photo, ...facts };
-  findings.push({
-    ...yaml.position(["photo", "src"]),
-    severity: "error",
-    rule: "photo-missing",
-    message: `Không có ảnh “content${photo.src}”, hoặc không đọc được.`,
-    fix: "Thêm tệp ảnh, hoặc sửa đường dẫn.",
-  });
+  findings.push({ ...yaml.position(["photo", "src"]), ...missingPicture(photo.src) });
   return undefined;
 }
 

@@ -14,6 +14,9 @@ import {
   figuresFromImages,
   footnotesAsNotes,
   foreignPassages,
+  type Note,
+  notesAsList,
+  notesSection,
   scrollableTables,
   setQuotesApart,
 } from "./reshape-tree";
@@ -52,9 +55,15 @@ export interface RenderedText {
   readonly text: string;
 }
 
+/** A part that was set apart. */
+export interface RenderedPart extends RenderedText {
+  /** The footnotes that it refers to and no part before it does, each as an item of a list. */
+  readonly notes: readonly RenderedText[];
+}
+
 /** A text without the parts that were set apart, and those, in their order in the tree. */
 export interface RenderedMarkdown extends RenderedText {
-  readonly parts: readonly RenderedText[];
+  readonly parts: readonly RenderedPart[];
   readonly findings: readonly Finding[];
 }
 
@@ -96,6 +105,8 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   let findings: readonly Finding[] = [];
   let text = "";
   let parts: readonly { readonly part: StoryPart; readonly text: string }[] = [];
+  let notes: readonly Note[] = [];
+  const noteTexts = new Map<string, string>();
   const steps: readonly ((tree: Root) => void)[] = [
     (tree) => {
       findings = checkMarkup(tree, options.firstLine, (src) => src in options.pictures);
@@ -107,12 +118,17 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
         .filter((block) => block.type === "storyPart")
         .map((part) => ({ part, text: wordsOf([part]) }));
       text = wordsOf(tree.children.filter((block) => block.type !== "storyPart"));
+      for (const block of tree.children)
+        if (block.type === "footnoteDefinition") noteTexts.set(block.identifier, wordsOf([block]));
     },
     (tree) => figuresFromImages(tree, options.pictures, options.captionOf, FIGURE_SIZES[options.figures ?? "measure"]),
     anchorHeadings,
-    footnotesAsNotes,
     scrollableTables,
     foreignPassages,
+    (tree) => {
+      notes = footnotesAsNotes(tree);
+      if (parts.length === 0 && notes.length > 0) tree.children.push(notesSection(notes));
+    },
   ];
   const tree = parseMarkdown(markdown);
   for (const step of steps) step(tree);
@@ -122,7 +138,16 @@ export function renderMarkdown(markdown: string, options: RenderOptions): Render
   return {
     html: htmlOf(rest),
     text,
-    parts: parts.map(({ part, text }) => ({ html: htmlOf([...part.children, ...definitions]), text })),
+    parts: parts.map(({ part, text }, index) => ({
+      html: htmlOf([...part.children, ...definitions]),
+      text,
+      notes: notes
+        .filter((note) => note.part === index)
+        .map((note) => ({
+          html: htmlOf([notesAsList([note]), ...definitions]).replace(/^<ol>\n|\n<\/ol>$/g, ""),
+          text: noteTexts.get(note.identifier) ?? "",
+        })),
+    })),
     findings: [...sourceFindings, ...findings],
   };
 }

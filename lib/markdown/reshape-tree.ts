@@ -6,6 +6,7 @@ import type {
   Heading,
   Image,
   Link,
+  List,
   ListItem,
   PhrasingContent,
   Root,
@@ -27,7 +28,7 @@ import { hasNode, walkTree } from "./walk-tree";
  */
 
 /** The level of a heading inside a part that has a heading of its own. */
-const LEVEL_BELOW = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 6 } as const;
+export const LEVEL_BELOW = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 6 } as const;
 
 /** Quotes that open with a sign become pull quotes, and boxes under a heading one level below where they stand. */
 export function setQuotesApart(tree: Root): void {
@@ -145,9 +146,21 @@ export function anchorHeadings(tree: Root): void {
   });
 }
 
-/** GFM footnotes as numbered notes with Vietnamese labels; remark-html's own are English and their links broken. */
-export function footnotesAsNotes(tree: Root): void {
-  if (!hasNode(tree, "footnoteDefinition")) return;
+/** A footnote that the text refers to. */
+export interface Note {
+  readonly identifier: string;
+  /** Which of the parts of the text first refers to it, from 0 on; -1 when none does. */
+  readonly part: number;
+  /** What it says, with its links back. */
+  readonly item: ListItem;
+}
+
+/**
+ * GFM footnotes as numbered notes with Vietnamese labels; remark-html's own are English and their links broken. Takes the
+ * notes out of the tree and returns those that are referred to, in the order of their numbers.
+ */
+export function footnotesAsNotes(tree: Root): readonly Note[] {
+  if (!hasNode(tree, "footnoteDefinition")) return [];
   const definitions = new Map<string, FootnoteDefinition>();
   visit(tree, "footnoteDefinition", (definition, index, parent) => {
     definitions.set(definition.identifier, definition);
@@ -156,13 +169,19 @@ export function footnotesAsNotes(tree: Root): void {
   });
 
   const order: string[] = [];
+  const partOf = new Map<string, number>();
   const uses = new Map<string, number>();
-  visit(tree, "footnoteReference", (reference, index, parent) => {
-    if (!parent || index === undefined || !definitions.has(reference.identifier)) return;
-    if (!order.includes(reference.identifier)) order.push(reference.identifier);
-    const number = order.indexOf(reference.identifier) + 1;
-    const use = (uses.get(reference.identifier) ?? 0) + 1;
-    uses.set(reference.identifier, use);
+  let part = -1;
+  visit(tree, (reference, index, parent) => {
+    if (reference.type === "storyPart") part++;
+    if (reference.type !== "footnoteReference") return undefined;
+    const { identifier } = reference;
+    if (!parent || index === undefined || !definitions.has(identifier)) return undefined;
+    if (!order.includes(identifier)) order.push(identifier);
+    if (!partOf.has(identifier)) partOf.set(identifier, part);
+    const number = order.indexOf(identifier) + 1;
+    const use = (uses.get(identifier) ?? 0) + 1;
+    uses.set(identifier, use);
     const link: Link = {
       type: "link",
       url: `#chu-thich-${number}`,
@@ -175,7 +194,7 @@ export function footnotesAsNotes(tree: Root): void {
     return SKIP;
   });
 
-  const notes = order.flatMap((identifier, position): ListItem[] => {
+  return order.flatMap((identifier, position): Note[] => {
     const definition = definitions.get(identifier);
     if (!definition) return [];
     const number = position + 1;
@@ -189,20 +208,26 @@ export function footnotesAsNotes(tree: Root): void {
     const last = children.at(-1);
     if (last?.type === "paragraph") last.children.push({ type: "text", value: " " }, back);
     else children.push({ type: "paragraph", children: [back] });
-    return [
-      { type: "listItem", spread: children.length > 1, data: { hProperties: { id: `chu-thich-${number}` } }, children },
-    ];
+    const data = { hProperties: { id: `chu-thich-${number}` } };
+    const item: ListItem = { type: "listItem", spread: children.length > 1, data, children };
+    return [{ identifier, part: partOf.get(identifier) ?? -1, item }];
   });
-  if (notes.length === 0) return;
-  const section: RootContent = {
+}
+
+export function notesAsList(notes: readonly Note[]): List {
+  return { type: "list", ordered: true, spread: false, children: notes.map(({ item }) => item) };
+}
+
+/** Notes under a heading of their own, to stand at the end of a text. */
+export function notesSection(notes: readonly Note[]): RootContent {
+  return {
     type: "blockquote",
     data: { hName: "section", hProperties: { className: ["footnotes"], ariaLabel: labels.body.notes } },
     children: [
       { type: "heading", depth: 2, children: [{ type: "text", value: labels.body.notes }] },
-      { type: "list", ordered: true, spread: false, children: notes },
+      notesAsList(notes),
     ],
   };
-  tree.children.push(section);
 }
 
 /**

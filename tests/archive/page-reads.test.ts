@@ -345,7 +345,7 @@ describe("a page of a live article", () => {
     return { id, at, headline: `Mục ${id}`, isKey: false, html: "", text: "" };
   };
   const putLive = (entries: readonly LiveEntry[]) =>
-    putArticle({ slug: "truc-tiep", live: { introduction: NOTHING, entries, notes: NOTHING } });
+    putArticle({ slug: "truc-tiep", live: { introduction: NOTHING, entries, notes: [] } });
   const NOTHING = { html: "", text: "" };
   const path = "/thoi-su/truc-tiep";
 
@@ -403,6 +403,31 @@ describe("the front page", () => {
     expect(reads.until).toBe(Date.parse("2026-10-31T23:00:00+07:00"));
     expect(readFrontPage(archive, reads.until - 1).corrections).toHaveLength(1);
     expect(readFrontPage(archive, reads.until).corrections).toHaveLength(0);
+  });
+});
+
+describe("a page of an article with a correction and an update dated ahead", () => {
+  const iso = (hours: number) => new Date(START + hours * HOUR).toISOString();
+  const correction = (hours: number) => ({ date: iso(hours), wrong: "12 xã", right: `${hours} xã` });
+
+  it("shows each from its moment on, and is good until then", async () => {
+    const corrections = [correction(-2), correction(1)];
+    publish(putArticle({ slug: "dinh-chinh", corrections, dateModified: iso(3) }));
+    const path = "/thoi-su/dinh-chinh";
+    const shown = async (now: number) => {
+      vi.setSystemTime(now);
+      const { text, reads } = await keepPage(path);
+      return { shows: ["-2 xã", "1 xã", iso(3)].filter((words) => text.includes(`"${words}"`)), reads };
+    };
+    const before = await shown(START);
+    expect(before.shows).toEqual(["-2 xã"]);
+    expect([before.reads.until, before.reads.modified]).toEqual([START + HOUR, archiveVersion(archive)]);
+    const corrected = await shown(START + HOUR);
+    expect(corrected.shows).toEqual(["-2 xã", "1 xã"]);
+    expect([corrected.reads.until, corrected.reads.modified]).toEqual([START + 3 * HOUR, START + HOUR]);
+    const updated = await shown(START + 3 * HOUR);
+    expect(updated.shows).toEqual(["-2 xã", "1 xã", iso(3)]);
+    expect(updated.reads.modified).toBe(START + 3 * HOUR);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Article } from "@/lib/article/article";
-import { liveAt, textOfLive } from "@/lib/article/live-report";
+import { liveAt, notesOf, textOfLive } from "@/lib/article/live-report";
 import { parseContentFile } from "@/lib/content/parse-content-file";
 import { ARTICLE_PATH, articleFile, FIXTURE_CONTEXT } from "../support/fixture-cases";
 
@@ -170,16 +170,49 @@ describe("a report at a moment", () => {
   };
 
   it("shows an entry from its minute on", () => {
-    expect(seen("20T05:59")).toEqual({ headlines: [], isRunning: false, due: at("20T06:00") });
+    expect(seen("20T05:59")).toEqual({ headlines: [], isRunning: true, due: at("20T06:00") });
     expect(seen("20T06:00")).toEqual({ headlines: ["Khai mạc"], isRunning: true, due: at("20T10:05") });
     expect(seen("20T10:05").headlines).toEqual(["Về nhất", "Khai mạc"]);
   });
 
-  it("ends twelve hours after its last entry, and runs again with the next", () => {
-    expect(seen("20T22:04")).toMatchObject({ isRunning: true, due: at("20T22:05") });
-    expect(seen("20T22:05")).toMatchObject({ isRunning: false, due: at("21T08:00") });
+  it("runs while an entry is ahead, however far, and ends twelve hours after the last one", () => {
+    expect(seen("20T23:00")).toMatchObject({ isRunning: true, due: at("21T08:00") });
+    expect(liveAt(report(), at("20T23:00")).live.runsUntil).toBe("2024-03-21T20:00:00+07:00");
     expect(seen("21T08:00")).toMatchObject({ isRunning: true, due: at("21T20:00") });
     expect(seen("21T20:00")).toMatchObject({ isRunning: false, due: Number.POSITIVE_INFINITY });
+  });
+
+  it("has the footnotes of what is shown, whose numbers stay when more is shown", () => {
+    const note = (name: string) => `[^${name}]: Lời chú ${name}.`;
+    const body = [
+      "Mưa to.[^a]",
+      "## 21/3 08:00 Sau\n\nĐỉnh lũ[^c], trước đó[^b].",
+      "## 20/3 10:05 Trước\n\nNước lên[^b].",
+      [note("c"), note("b"), note("a"), "", "    Đoạn hai."].join("\n"),
+    ].join("\n\n");
+    const frontMatter = ["genre: live", "datePublished: 2024-03-20T05:30:00+07:00"];
+    const { record } = parseContentFile(ARTICLE_PATH, articleFile({ frontMatter, body }), FIXTURE_CONTEXT);
+    if (record?.kind !== "article" || record.record.kind !== "published") throw new Error("not published");
+    const { live } = record.record.article;
+    const notesAt = (time: string) => (live ? notesOf(liveAt(live, at(time)).live.notes) : undefined);
+    const idsAt = (time: string) => [...(notesAt(time)?.html.matchAll(/ id="(.*?)"/g) ?? [])].map(([, id]) => id);
+    expect(notesAt("20T06:00")?.text).toBe("Lời chú a.\nĐoạn hai.");
+    expect(idsAt("20T06:00")).toEqual(["chu-thich-1"]);
+    expect(notesAt("20T12:00")?.text).toBe("Lời chú a.\nĐoạn hai.\nLời chú b.");
+    expect(notesAt("20T12:00")?.html).not.toContain("Lời chú c");
+    expect(idsAt("21T09:00")).toEqual(["chu-thich-1", "chu-thich-2", "chu-thich-3"]);
+    expect(live && textOfLive(liveAt(live, at("21T09:00")).live)).toEqual(record.record.article.body);
+  });
+
+  it("has its footnotes as every article has them", () => {
+    const text = "Mưa to.[^a] Gió lớn.[^b]\n\n[^a]: Đo [ở đây][1].\n[^b]: **Một.**\n\n[1]: /thoi-su";
+    const notesIn = (genre: string, body: string) => {
+      const frontMatter = [`genre: ${genre}`, "datePublished: 2024-03-20T05:30:00+07:00"];
+      const { record } = parseContentFile(ARTICLE_PATH, articleFile({ frontMatter, body }), FIXTURE_CONTEXT);
+      if (record?.kind !== "article" || record.record.kind !== "published") throw new Error("not published");
+      return record.record.article.body.html.replace(/^.*(?=<section)/s, "");
+    };
+    expect(notesIn("live", `${text}\n\n## 06:00 Khai mạc`)).toBe(notesIn("news", text));
   });
 
   it("is one text for feeds and search, without what readers may not see yet", () => {
