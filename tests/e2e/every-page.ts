@@ -8,6 +8,8 @@ export interface ExamplePage {
 }
 
 export const MODEL_ARTICLE = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
+/** An article with everything a text may hold. */
+export const LONG_READ = "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh";
 /** Its entries are of today; `paper.ts` writes it. */
 export const RUNNING_REPORT = "/thoi-su/dua-dan-vung-do-ve-nha-sinh-hoat-cong-dong";
 export const LIVE_ARTICLE = "/thoi-su/dem-canh-lu-ben-song-bo-phuong-hoa-chau";
@@ -30,14 +32,12 @@ export const EXAMPLES: Readonly<Record<string, readonly ExamplePage[]>> = {
   "[section]/trang/[page]/page.tsx": [{ name: "a category's second page", path: "/thoi-su/trang/2" }],
   "[section]/[article]/page.tsx": [
     { name: "the model article", path: MODEL_ARTICLE },
-    {
-      name: "a long read with table, quote and footnotes",
-      path: "/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh",
-    },
+    { name: "a long read with table, quote and footnotes", path: LONG_READ },
     { name: "a live report", path: LIVE_ARTICLE },
     { name: "a live report that is running", path: RUNNING_REPORT },
     { name: "a corrected article", path: "/thoi-su/vinh-long-dua-thu-tuc-hanh-chinh-ve-tan-khom-ap" },
     { name: "a photo story", path: "/du-lich/mot-ngay-tren-song-son" },
+    { name: "an article with a gallery", path: "/the-thao/chay-nui-y-ty-sau-mua-gat" },
     { name: "an interview", path: "/kinh-te/trong-ho-tieu-ben-vung-bat-dau-tu-dat" },
     { name: "an explainer with a note of the editors", path: "/phap-luat/den-quay-mot-cua-cap-xa-can-mang-theo-gi" },
   ],

@@ -1,4 +1,5 @@
 import type { Page } from "playwright/test";
+import { WIDTHS } from "./every-page";
 
 /** A rectangle in CSS pixels of the page. */
 interface Box {
@@ -18,17 +19,57 @@ interface Box {
  */
 export type LayoutFault = "wide" | "overlaps" | "cuts" | "smallTargets";
 
+/** How a page is looked at. */
+interface Circumstance {
+  readonly name: string;
+  readonly kinds: readonly LayoutFault[];
+  /** Styles a reader's browser adds. */
+  readonly css?: string;
+  /** Stand in place of the words of all headings, links, labels and buttons, and in every field. */
+  readonly words?: string;
+}
+
 interface Inspector {
-  /** Faults of these kinds, each with where it is. */
-  faults(kinds: readonly LayoutFault[]): readonly string[];
-  /** Puts these words in place of those of all headings, links, labels and buttons, and in every field. */
-  putWords(words: string): void;
+  /** What is wrong, each with where it is. The page is then as it was before. */
+  faults(circumstance: Circumstance): readonly string[];
 }
 
 declare global {
   interface Window {
     inspector: Inspector;
   }
+}
+
+/** The narrowest a page has to bear (WCAG 1.4.10), and those it is drawn for. */
+const WINDOWS = [320, ...WIDTHS];
+/** Capitals with two marks above, letters with one below, and what hangs below a line. */
+const TALL_WORDS = "Ẵẳễộợữ ĐƯỜNG ẤỘ gjpqy";
+/** What a reader may set without losing anything (WCAG 1.4.12). */
+const TEXT_SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }`;
+const CIRCUMSTANCES: readonly (Circumstance & { readonly windows: readonly number[] })[] = [
+  { name: "as it is", windows: WINDOWS, kinds: ["wide", "overlaps", "cuts", "smallTargets"] },
+  { name: "with text spacing", windows: [320, 1280], css: TEXT_SPACING, kinds: ["wide", "overlaps", "cuts"] },
+  {
+    name: "with text of 200 %",
+    windows: [390, 1280],
+    css: ":root { font-size: 200% !important }",
+    kinds: ["wide", "overlaps", "cuts"],
+  },
+  { name: "with tall letters", windows: WINDOWS, words: TALL_WORDS, kinds: ["overlaps", "cuts"] },
+];
+
+/** What is wrong with how a page lies on the screen, at every width and under every circumstance. */
+export async function layoutFaults(page: Page): Promise<readonly string[]> {
+  await inspect(page);
+  const faults: string[] = [];
+  for (const width of WINDOWS) {
+    await page.setViewportSize({ width, height: 900 });
+    const circumstances = CIRCUMSTANCES.filter(({ windows }) => windows.includes(width));
+    const found = await page.evaluate((each) => each.flatMap(window.inspector.faults), circumstances);
+    faults.push(...found.map((fault) => `${width} px, ${fault}`));
+  }
+  return faults;
 }
 
 /** Makes `window.inspector` there. Once a page. */
@@ -45,6 +86,11 @@ function installInspector(): void {
     readonly line: string;
     readonly ink: Box;
   }
+  interface Font {
+    readonly name: string;
+    /** From the size it is measured at to its own. */
+    readonly scale: number;
+  }
   interface Metrics {
     readonly ascent: number;
     readonly inkAbove: number;
@@ -60,16 +106,18 @@ function installInspector(): void {
   /** Letters are measured this large and scaled: their bounds come in whole pixels. */
   const MEASURED_PX = 256;
   const measured = new Map<string, TextMetrics>();
-  const measure = ({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclaration, text: string): Metrics => {
-    const font = `${fontStyle} ${fontWeight} ${MEASURED_PX}px ${fontFamily}`;
-    const key = `${font}|${text}`;
+  const fontOf = ({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclaration): Font => ({
+    name: `${fontStyle} ${fontWeight} ${MEASURED_PX}px ${fontFamily}`,
+    scale: Number.parseFloat(fontSize) / MEASURED_PX,
+  });
+  const measure = ({ name, scale }: Font, text: string): Metrics => {
+    const key = `${name}|${text}`;
     let metrics = measured.get(key);
     if (!metrics) {
-      pen.font = font;
+      pen.font = name;
       metrics = pen.measureText(text);
       measured.set(key, metrics);
     }
-    const scale = Number.parseFloat(fontSize) / MEASURED_PX;
     return {
       // Lines are laid out with whole pixels of ascent.
       ascent: Math.round(metrics.fontBoundingBoxAscent * scale),
@@ -78,11 +126,13 @@ function installInspector(): void {
     };
   };
 
+  /** How far the page is scrolled: read once a look, for each time a browser makes sure of it. */
+  let scrolled = { x: 0, y: 0 };
   const boxOf = ({ left, top, right, bottom }: DOMRect): Box => ({
-    left: left + scrollX,
-    top: top + scrollY,
-    right: right + scrollX,
-    bottom: bottom + scrollY,
+    left: left + scrolled.x,
+    top: top + scrolled.y,
+    right: right + scrolled.x,
+    bottom: bottom + scrolled.y,
   });
   const meet = (a: Box, b: Box) =>
     Math.min(a.right, b.right) - Math.max(a.left, b.left) > TOLERANCE &&
@@ -160,11 +210,13 @@ function installInspector(): void {
       const { isSeen, windows } = lookAround(element);
       if (!isSeen) continue;
       const style = getComputedStyle(element);
+      const font = fontOf(style);
+      const isUppercase = style.textTransform === "uppercase";
       for (const { 0: found, index } of text.matchAll(/\S+/g)) {
         range.setStart(node, index);
         range.setEnd(node, index + found.length);
-        const shown = style.textTransform === "uppercase" ? found.toLocaleUpperCase("vi") : found;
-        const { ascent, inkAbove, inkBelow } = measure(style, shown);
+        const shown = isUppercase ? found.toLocaleUpperCase("vi") : found;
+        const { ascent, inkAbove, inkBelow } = measure(font, shown);
         // A word that is broken has a box on each of its lines.
         for (const rect of range.getClientRects()) {
           const { left, right, top } = boxOf(rect);
@@ -229,7 +281,7 @@ function installInspector(): void {
       }
     for (const field of document.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio]), select")) {
       if (!lookAround(field).isSeen) continue;
-      const { inkAbove, inkBelow } = measure(getComputedStyle(field), "ẴẤỘgjpq");
+      const { inkAbove, inkBelow } = measure(fontOf(getComputedStyle(field)), "ẴẤỘgjpq");
       if (inkAbove + inkBelow > field.clientHeight)
         faults.push(`letters are ${round(inkAbove + inkBelow)} px, ${place(field)} shows ${field.clientHeight}`);
     }
@@ -281,28 +333,49 @@ function installInspector(): void {
       );
   };
 
-  window.inspector = {
-    faults(kinds) {
-      looked.clear();
-      const words = listWords();
-      const find = { wide, overlaps: () => overlaps(words), cuts: () => cuts(words), smallTargets };
-      return kinds.flatMap((kind) => find[kind]().map((fault) => `${kind}: ${fault}`));
-    },
+  /** Returns what puts the page's own words back. */
+  const putWords = (words: string): (() => void) => {
+    const ownWords = new Map<Node, string | null>();
+    const replaceWords = (element: Element): void => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const texts: Node[] = [];
+      // Times and numbers have no letters, and no room for any.
+      while (walker.nextNode())
+        if (/[^\s\d:./-]/.test(walker.currentNode.nodeValue ?? "")) texts.push(walker.currentNode);
+      const lengthOf = (text: Node) => text.nodeValue?.length ?? 0;
+      const longest = texts.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0];
+      for (const text of texts) {
+        // A link in a heading is come upon twice.
+        if (!ownWords.has(text)) ownWords.set(text, text.nodeValue);
+        text.nodeValue = text === longest ? words : "";
+      }
+    };
+    const HEADINGS = "h1, h2, h3, h4, summary, label, legend, button, th, figcaption, dt";
+    for (const element of document.body.querySelectorAll(`${HEADINGS}, a[href]`)) replaceWords(element);
+    const fields = [...document.querySelectorAll("input")]
+      .filter(({ type }) => type !== "hidden")
+      .map((field) => ({ field, value: field.value }));
+    for (const { field } of fields) field.value = words;
+    return () => {
+      for (const [text, own] of ownWords) text.nodeValue = own;
+      for (const { field, value } of fields) field.value = value;
+    };
+  };
 
-    putWords(words) {
-      const replaceWords = (element: Element): void => {
-        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        const texts: Node[] = [];
-        // Times and numbers have no letters, and no room for any.
-        while (walker.nextNode())
-          if (/[^\s\d:./-]/.test(walker.currentNode.nodeValue ?? "")) texts.push(walker.currentNode);
-        const lengthOf = (text: Node) => text.nodeValue?.length ?? 0;
-        const longest = texts.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0];
-        for (const text of texts) text.nodeValue = text === longest ? words : "";
-      };
-      const HEADINGS = "h1, h2, h3, h4, summary, label, legend, button, th, figcaption, dt";
-      for (const element of document.body.querySelectorAll(`${HEADINGS}, a[href]`)) replaceWords(element);
-      for (const field of document.querySelectorAll("input")) if (field.type !== "hidden") field.value = words;
+  window.inspector = {
+    faults({ name, kinds, css = "", words }) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets.push(sheet);
+      const putBack = words === undefined ? () => {} : putWords(words);
+      looked.clear();
+      scrolled = { x: scrollX, y: scrollY };
+      const all = listWords();
+      const find = { wide, overlaps: () => overlaps(all), cuts: () => cuts(all), smallTargets };
+      const found = kinds.flatMap((kind) => find[kind]().map((fault) => `${name}, ${kind}: ${fault}`));
+      putBack();
+      document.adoptedStyleSheets.pop();
+      return found;
     },
   };
 }
