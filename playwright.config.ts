@@ -32,6 +32,8 @@ export default defineConfig({
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     javaScriptEnabled: false,
+    // What moves is waited for; a journey about motion asks for it.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [...BROWSER_FLAGS],

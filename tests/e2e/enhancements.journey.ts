@@ -1,8 +1,7 @@
-import type { Page } from "playwright/test";
+import type { Page, Route } from "playwright/test";
 import { expect, test } from "./enhanced";
-import { RUNNING_REPORT } from "./every-page";
+import { LONG_READ, MODEL_ARTICLE, RUNNING_REPORT } from "./every-page";
 
-const MODEL = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
 /** Whatever scripts add, by what it does. */
 const ADDED = /Giao diện|Cỡ chữ|cỡ chữ|Sao chép|Chia sẻ qua|In bài viết|Lưu bài|Nghe bài|Lên đầu trang/;
 
@@ -20,7 +19,7 @@ test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
 
   test("nothing that needs one leaves a trace: no control, no gap, no word", async ({ page }) => {
-    await page.goto(MODEL);
+    await page.goto(MODEL_ARTICLE);
     const names = await page
       .locator("button, select, [role], a")
       .evaluateAll((controls) =>
@@ -46,20 +45,13 @@ test("a reader without a Vietnamese voice, an app list or a clipboard is offered
     for (const name of ["clipboard", "share"]) Object.defineProperty(navigator, name, { value: undefined });
     Object.defineProperty(window, "caches", { value: { keys: () => Promise.reject(new Error("blocked")) } });
   });
-  await page.goto(MODEL);
+  await page.goto(MODEL_ARTICLE);
   await expect(page.getByRole("button", { name: "In bài viết" })).toBeVisible();
   await expect(page.getByRole("button", { name: /Nghe bài|Chia sẻ qua|Sao chép|Lưu bài/ })).toHaveCount(0);
 });
 
-for (const path of [MODEL, RUNNING_REPORT]) {
+for (const path of [MODEL_ARTICLE, RUNNING_REPORT]) {
   test(`nothing of ${path} moves when the controls come, at any width`, async ({ page }) => {
-    let release = () => {};
-    await page.route("**/enhancements/*.js", async (route) => {
-      await new Promise<void>((come) => {
-        release = come;
-      });
-      await route.continue();
-    });
     const places = () =>
       page
         .locator("header > *, main *, footer")
@@ -70,11 +62,12 @@ for (const path of [MODEL, RUNNING_REPORT]) {
         );
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
+      const module = new Promise<Route>((hold) => page.route("**/enhancements/*.js", hold, { times: 1 }));
       await page.goto(path, { waitUntil: "commit" });
       await expect(page.getByRole("contentinfo")).toBeVisible();
       await page.evaluate(() => document.fonts.ready);
       const before = await places();
-      release();
+      await (await module).continue();
       await expect(page.getByRole("button", { name: "Lưu bài" })).toBeVisible();
       expect(before.length).toBeGreaterThan(50);
       const after = await places();
@@ -94,7 +87,7 @@ test.describe("giao diện: the edition", () => {
 
     // No other script comes: the line in the page has done it.
     await page.route("**/enhancements/*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
-    await page.goto(MODEL);
+    await page.goto(MODEL_ARTICLE);
     expect(await paper(page)).toBe(DARK);
     await page.unroute("**/enhancements/*.js");
 
@@ -131,7 +124,7 @@ test.describe("giao diện: the edition", () => {
         },
       }),
     );
-    await page.goto(MODEL);
+    await page.goto(MODEL_ARTICLE);
     await theme(page).selectOption("Tối");
     expect(await paper(page)).toBe(DARK);
     await page.getByRole("button", { name: "Tăng cỡ chữ" }).click();
@@ -143,7 +136,7 @@ test.describe("giao diện: the edition", () => {
 });
 
 test("cỡ chữ: four steps, told to who cannot see them, kept for the next article", async ({ page }) => {
-  await page.goto(MODEL);
+  await page.goto(MODEL_ARTICLE);
   const group = page.getByRole("group", { name: "Cỡ chữ" });
   const [smaller, usual, larger] = ["Giảm cỡ chữ", "Cỡ chữ mặc định", "Tăng cỡ chữ"].map((name) =>
     group.getByRole("button", { name }),
@@ -159,7 +152,7 @@ test("cỡ chữ: four steps, told to who cannot see them, kept for the next art
   await expect(larger ?? group).toHaveAttribute("aria-disabled", "true");
   await expect(page.getByText("Cỡ chữ: Rất lớn")).toHaveRole("status");
 
-  await page.goto("/khoa-hoc-cong-nghe/con-duong-dua-chu-viet-vao-may-tinh");
+  await page.goto(LONG_READ);
   expect(await letters(page)).toBe(26);
   await usual?.click();
   expect(await letters(page)).toBe(19);
@@ -181,15 +174,15 @@ test("chia sẻ: the address is copied as it is canonical, and handed to the dev
       },
     }),
   );
-  await page.goto(`${MODEL}?utm_source=zalo`);
+  await page.goto(`${MODEL_ARTICLE}?utm_source=zalo`);
   await page.getByRole("button", { name: "Sao chép liên kết" }).click();
   await expect(page.getByRole("button", { name: "Đã sao chép" })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Đã sao chép" })).toHaveCount(1);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect([new URL(copied).pathname, new URL(copied).search]).toEqual([MODEL, ""]);
+  expect([new URL(copied).pathname, new URL(copied).search]).toEqual([MODEL_ARTICLE, ""]);
   await expect(page.getByRole("button", { name: "Sao chép liên kết" })).toBeVisible();
   await page.getByRole("button", { name: "Chia sẻ qua…" }).click();
-  await expect(page.locator("body")).toHaveAttribute("data-shared", new RegExp(`^Hậu Giang.* http.*${MODEL}$`));
+  await expect(page.locator("body")).toHaveAttribute("data-shared", new RegExp(`^Hậu Giang.* http.*${MODEL_ARTICLE}$`));
 });
 
 test("in: the button prints, and is not printed", async ({ page }) => {
@@ -198,7 +191,7 @@ test("in: the button prints, and is not printed", async ({ page }) => {
       document.body.dataset.printed = "";
     };
   });
-  await page.goto(MODEL);
+  await page.goto(MODEL_ARTICLE);
   const button = page.getByRole("button", { name: "In bài viết" });
   await button.click();
   await expect(page.locator("body")).toHaveAttribute("data-printed", "");
@@ -210,7 +203,7 @@ test("in: the button prints, and is not printed", async ({ page }) => {
 test("lên đầu trang: offered after two screens, and the keyboard begins at the top, too", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.setViewportSize({ width: 390, height: 500 });
-  await page.goto(MODEL);
+  await page.goto(MODEL_ARTICLE);
   const button = page.getByRole("button", { name: "Lên đầu trang" });
   await expect(button).toBeHidden();
   await page.evaluate(() => scrollTo(0, 900));
@@ -227,7 +220,7 @@ test("lên đầu trang: offered after two screens, and the keyboard begins at t
 
 test("every control is large enough for a thumb and seen when it has the focus", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.goto(MODEL);
+  await page.goto(MODEL_ARTICLE);
   await expect(page.getByRole("button", { name: "Lưu bài" })).toBeVisible();
   const boxes = await page
     .locator(".tools button:visible, theme-switch")
@@ -244,6 +237,7 @@ test("every control is large enough for a thumb and seen when it has the focus",
 test("trang sau: links may be fetched ahead by rules the browser accepts, and one page turns into the next", async ({
   page,
 }) => {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
   const rules = page.waitForRequest("**/speculation-rules.json");
   await page.goto("/");
   expect((await (await rules).response())?.status()).toBe(200);
