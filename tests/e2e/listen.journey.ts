@@ -1,7 +1,6 @@
 import type { Page } from "playwright/test";
 import { expect, test } from "./enhanced";
-
-const MODEL = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
+import { MODEL_ARTICLE } from "./every-page";
 
 /** A device with these voices, which it tells of only after a while, and which says each sentence in 50 ms. */
 async function withVoices(page: Page, voices: readonly { readonly lang: string; readonly localService: boolean }[]) {
@@ -41,7 +40,7 @@ test("nghe: with a Vietnamese voice the article is read aloud, sentence by sente
     { lang: "en-US", localService: true },
     { lang: "vi-VN", localService: true },
   ]);
-  await page.goto(MODEL);
+  await page.goto(MODEL_ARTICLE);
   const tools = page.locator("listen-article");
   await tools.getByRole("button", { name: "Nghe bài" }).click();
   await expect(tools.getByRole("button", { name: "Tạm dừng" })).toBeFocused();
@@ -81,7 +80,7 @@ for (const [name, voices] of [
 ] as const) {
   test(`nghe: with ${name} there is no button`, async ({ page }) => {
     await withVoices(page, voices);
-    await page.goto(MODEL);
+    await page.goto(MODEL_ARTICLE);
     await expect(page.getByRole("button", { name: "Lưu bài" })).toBeVisible();
     await expect.poll(() => page.evaluate(() => Reflect.get(window, "told"))).toBe(true);
     await expect(page.getByRole("button", { name: "Nghe bài" })).toHaveCount(0);

@@ -1,9 +1,9 @@
 import type { Page } from "playwright/test";
 import { expect, test } from "./enhanced";
+import { MODEL_ARTICLE } from "./every-page";
 
-const MODEL = "/thoi-su/phoi-hop-thuc-hien-hieu-qua-nhiem-vu-quoc-phong-an-ninh";
 const SUGGESTIONS = [
-  { text: "Hậu Giang: Quân sự, Công an phối hợp", path: MODEL, kind: "article" },
+  { text: "Hậu Giang: Quân sự, Công an phối hợp", path: MODEL_ARTICLE, kind: "article" },
   { text: "Hậu Giang", path: "/dia-phuong/hau-giang", kind: "region" },
 ];
 
@@ -59,7 +59,7 @@ test("gợi ý: arrows mark one, Enter opens it, Escape closes the list and leav
   await expect(field(page)).toHaveAttribute("aria-activedescendant", id ?? "none");
   await expect(field(page)).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`${MODEL}$`));
+  await expect(page).toHaveURL(new RegExp(`${MODEL_ARTICLE}$`));
 });
 
 test("gợi ý: without a choice the form searches as ever, and so it does when nothing is suggested", async ({
