@@ -5,7 +5,6 @@ import { afterEach, expect, test } from "vitest";
 import { letIn } from "@/lib/delivery/let-in";
 
 const READERS = 150;
-const PAGE = "Một trang báo";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -20,10 +19,51 @@ test("150 readers who come at once: before the last has a first page, the others
 test("one after the other they are answered as they ask", async () => {
   const { port, asked } = await serve(letIn);
   for (let reader = 1; reader <= 5; reader++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`);
-    expect(await answer.text()).toBe(PAGE);
+    const answer = await fetch(`http://127.0.0.1:${port}/trang-${reader}`);
+    expect(await answer.text()).toBe(`/trang-${reader}`);
     expect(asked()).toBe(reader);
   }
+});
+
+test("of 30 readers who come at once and ask for 60 pages each, some leave: the others get all, in the order they asked", async () => {
+  const gone = new Set<number>();
+  const { port, asked } = await serve((server, answer) => {
+    const answerLater = letIn(server, answer);
+    return (request, response) => {
+      const before = asked();
+      answerLater(request, response);
+      if (asked() > before) return;
+      const reader = Number(request.url?.split("/")[1]);
+      if (reader % 3 !== 0) return;
+      gone.add(reader);
+      request.socket.destroy();
+    };
+  });
+  const readers = Array.from({ length: 30 }, (_, reader) => reader);
+  const pagesOf = (reader: number) => Array.from({ length: 60 }, (_, page) => `/${reader}/${page}`);
+  const read = await Promise.all(
+    readers.map(async (reader) => {
+      const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+      socket.on("error", () => undefined);
+      socket.write(
+        pagesOf(reader)
+          .map((path) => `GET ${path} HTTP/1.1\r\nHost: bao\r\n\r\n`)
+          .join(""),
+      );
+      let said = "";
+      const pages = () => [...said.matchAll(/\r\n\r\n(\/\d+\/\d+)/g)].map(([, path]) => path);
+      await new Promise<void>((isDone) => {
+        socket.on("close", isDone);
+        socket.on("data", (part) => {
+          said += part;
+          if (pages().length === 60) isDone();
+        });
+      });
+      return pages();
+    }),
+  );
+  expect(gone.size).toBeGreaterThan(0);
+  for (const reader of readers) if (!gone.has(reader)) expect(read[reader]).toEqual(pagesOf(reader));
 });
 
 type Wrapper = (server: Server, answer: RequestListener) => RequestListener;
@@ -33,9 +73,9 @@ async function serve(wrap: Wrapper) {
   let answers = 0;
   server.on(
     "request",
-    wrap(server, (_request, response) => {
+    wrap(server, (request, response) => {
       answers++;
-      response.end(PAGE);
+      response.end(request.url);
     }),
   );
   servers.push(server);

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { JSDOM } from "jsdom";
+import { AtRule, parse, type Rule } from "postcss";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 import type { Newsroom } from "../support/newsroom";
@@ -9,10 +12,15 @@ import { ask, type Question, textOf } from "./ask";
 import { createEveryRouteNewsroom, EXAMPLES, PAGES, routeFiles } from "./every-route";
 
 let newsroom: Newsroom;
+/** All rules of the paper's style sheet, as it was built. */
+let paper: readonly Rule[];
 let server: TestServer;
 const visit = (path: string, question?: Question) => ask(server.origin, path, question);
 
 beforeAll(async () => {
+  const files = readdirSync(".next/static/chunks").filter((name) => name.endsWith(".css"));
+  paper = files.flatMap((name) => rulesOf(readFileSync(join(".next/static/chunks", name), "utf8")));
+  expect(paper.length).toBeGreaterThan(100);
   newsroom = await createEveryRouteNewsroom();
   server = await startServer({ contentDir: newsroom.content });
 }, 300_000);
@@ -76,6 +84,15 @@ describe.each(PAGES)("%s (%i)", (path, status) => {
     expect(elements("[style]")).toEqual([]);
   });
 
+  it("has every rule of the paper's style sheet that applies to something of it", () => {
+    const own = new Set(
+      [...document.querySelectorAll("style")].flatMap(({ textContent }) => rulesOf(textContent ?? "").map(written)),
+    );
+    expect(own.size).toBeGreaterThan(0);
+    const lacking = paper.filter((rule) => !own.has(written(rule)) && document.querySelector(inAnyState(rule)));
+    expect(lacking.map(written)).toEqual([]);
+  });
+
   it("carries the policies of a document", async () => {
     const { headers } = await visit(path);
     expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[^']+'; /);
@@ -97,6 +114,29 @@ describe.each(PAGES)("%s (%i)", (path, status) => {
     expect(faults.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`)).toEqual([]);
   });
 });
+
+function rulesOf(css: string): readonly Rule[] {
+  const rules: Rule[] = [];
+  parse(css).walkRules((rule) => {
+    rules.push(rule);
+  });
+  return rules;
+}
+
+/** A rule with the groups it stands in. */
+function written(rule: Rule): string {
+  const groups: string[] = [];
+  for (let each = rule.parent; each instanceof AtRule; each = each.parent) groups.push(`@${each.name} ${each.params}`);
+  return [...groups, rule].join(" ");
+}
+
+/** What a rule would be for if everything were pointed at, had the focus, and had all its parts. */
+function inAnyState({ selector }: Rule): string {
+  return selector.replace(STATES_AND_PARTS, ":is(*)");
+}
+
+const STATES_AND_PARTS =
+  /(?<!\\)(?:::[\w-]+(?:\([^)]*\))?|:(?:before|after|hover|active|visited|focus(?:-visible|-within)?|target|host|-moz-[\w-]+)(?![\w-]))/g;
 
 /** React spells attributes and empty elements in its own, equally valid way; tables scroll in a `div`. */
 const VALIDATOR = new HtmlValidate({
