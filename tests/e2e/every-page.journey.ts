@@ -3,6 +3,7 @@ import { accessibilityFaults } from "./accessibility-faults";
 import { documentFaults, latePicture } from "./document-faults";
 import { PAGES } from "./every-page";
 import { layoutFaults } from "./layout-faults";
+import { setOwnLetters } from "./own-letters";
 import { tabThrough } from "./tab-stops";
 import { withoutPictures } from "./without-pictures";
 
@@ -51,6 +52,7 @@ for (const { name, path, status = 200 } of PAGES) {
     });
 
     test(`nothing of ${name} is too wide, cut, covered or too small to hit`, async () => {
+      await setOwnLetters(page);
       expect(await layoutFaults(page)).toEqual([]);
     });
 

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "playwright/test";
 import sharp from "sharp";
 import { LONG_READ, MODEL_ARTICLE } from "./every-page";
+import { setOwnLetters } from "./own-letters";
 import { withoutPictures } from "./without-pictures";
 
 /** What reaches lowest stands over what reaches highest. */
@@ -19,6 +20,7 @@ for (const path of PATHS) {
   test(`in headings of ${path} no letter touches one of the next line`, async ({ page }) => {
     await withoutPictures(page);
     await page.goto(path);
+    await setOwnLetters(page);
     for (const heading of await eachLook(page, "h1, main h2, main h3")) {
       await heading.evaluate(
         (element, lines) => {
@@ -50,6 +52,7 @@ test("fields, buttons and boxes that show no more than themselves show tall lett
   await withoutPictures(page);
   for (const path of ["/tim-kiem?q=lua", MODEL_ARTICLE]) {
     await page.goto(path);
+    await setOwnLetters(page);
     for (const box of await eachLook(
       page,
       "input:not([type=hidden], [type=date]), button, select, header nav ul, .table-scroll",
