@@ -12,6 +12,17 @@ const WORKER = "components/saved/service-worker.client.ts";
 /** The module's name under `next dev`, where it changes under its name. */
 const UNDER_WORK = "under-work";
 
+/**
+ * Before the module under `next dev`: there React takes the page over, which is not to find it changed. Where React does
+ * not come, because Next refuses other names of this machine than `localhost`, the module waits no longer than this.
+ */
+const AFTER_REACT = `await new Promise((resolve) => {
+  const isTakenOver = () => Object.keys(document.body).some((key) => key.startsWith("__reactProps"));
+  const look = () => (isTakenOver() ? requestIdleCallback(resolve) : setTimeout(look, 50));
+  look();
+  setTimeout(resolve, 10_000);
+});`;
+
 const OPTIONS = {
   bundle: true,
   format: "esm",
@@ -79,7 +90,7 @@ export function scriptsOfReaders(): readonly string[] {
 export async function watchEnhancements(): Promise<string> {
   const { context } = await esbuild();
   const entryPoints = [{ in: MODULE, out: UNDER_WORK }];
-  for (const options of [{ ...MODULE_OPTIONS, entryPoints }, WORKER_OPTIONS]) {
+  for (const options of [{ ...MODULE_OPTIONS, entryPoints, banner: { js: AFTER_REACT } }, WORKER_OPTIONS]) {
     const watched = await context(options);
     await watched.rebuild();
     await watched.watch();
