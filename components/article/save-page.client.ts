@@ -1,6 +1,6 @@
 import { enhancements } from "@/lib/site/labels";
 import { SAVED_PATH } from "@/lib/site/routes";
-import { removePage, savedPaths, savePage } from "../saved/saved-pages.client";
+import { removePage, savedPage, savePage } from "../saved/saved-pages.client";
 import { announce, makeButton } from "../site/controls.client";
 
 const words = enhancements.saved;
@@ -8,25 +8,29 @@ const words = enhancements.saved;
 /** `<save-page>`: keeps the article with its pictures for reading without a network. */
 export class SavePage extends HTMLElement {
   #isSaved = false;
+  /** Ends a visit's bringing up to date of what is let go. */
+  readonly #keeping = new AbortController();
   readonly #button = makeButton(words.save, () => (this.#isSaved ? this.#remove() : this.#save()));
 
   async connectedCallback(): Promise<void> {
-    if (!("caches" in window) || !("serviceWorker" in navigator)) return;
+    if (!navigator.serviceWorker) return;
     try {
-      this.#show((await savedPaths()).includes(location.pathname));
+      this.#show((await savedPage(location.pathname)) !== undefined);
     } catch {
       // The browser keeps nothing.
       return;
     }
     this.replaceChildren(this.#button);
     // A visit brings what is saved up to date; a page that was saved itself has nothing newer to offer.
-    if (this.#isSaved && !("offline" in document.documentElement.dataset)) await keep().catch(() => undefined);
+    if (this.#isSaved && !("offline" in document.documentElement.dataset))
+      await keep(this.#keeping.signal).catch(() => undefined);
   }
 
   async #save(): Promise<void> {
+    if (this.#button.ariaBusy) return;
+    this.#button.textContent = words.saving;
     this.#button.ariaBusy = "true";
     try {
-      await navigator.serviceWorker.register("/service-worker.js");
       await keep();
       this.#show(true);
       announce(words.saved);
@@ -43,6 +47,7 @@ export class SavePage extends HTMLElement {
   }
 
   async #remove(): Promise<void> {
+    this.#keeping.abort();
     await removePage(location.pathname);
     this.#show(false);
     this.replaceChildren(this.#button);
@@ -57,11 +62,11 @@ export class SavePage extends HTMLElement {
 }
 
 /** Saves this page as the browser shows it: its pictures in the sizes it chose. */
-function keep(): Promise<void> {
+async function keep(signal?: AbortSignal): Promise<void> {
   const pictures = [...document.images].map(({ currentSrc, src }) => currentSrc || src);
-  const files = document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>(
-    "link[rel=preload][as=font],link[rel=icon],script[src]",
-  );
-  const common = [...files].map((file) => ("href" in file ? file.href : file.src));
-  return savePage(location.pathname, pictures, common);
+  // Fonts are named by the styles alone.
+  const common = document.documentElement.innerHTML.match(/\/(?:fonts|enhancements)\/[\w.-]+|\/icon.svg/g) ?? [];
+  await savePage(location.pathname, pictures, common, signal);
+  // Afterwards: a worker that finds nothing saved leaves.
+  await navigator.serviceWorker.register("/service-worker.js");
 }

@@ -41,9 +41,13 @@ export class SavedArticles extends HTMLElement {
       (next ?? this.querySelector("p"))?.focus();
       announce(words.removed);
     };
-    const time = document.createElement("p");
-    const savedAt = Date.parse(page?.headers.get("Date") ?? "");
-    if (savedAt) time.textContent = words.savedOn(new Date(savedAt).toLocaleDateString("vi"));
+    const time = document.createElement("time");
+    const savedAt = new Date(page?.headers.get("Date") ?? "");
+    if (+savedAt) {
+      time.dateTime = savedAt.toISOString();
+      // The British write a day as we do, in every browser. `formatDate` would be a fifth of a kilobyte more.
+      time.textContent = words.savedOn(savedAt.toLocaleDateString("en-GB", { timeZone: "Asia/Ho_Chi_Minh" }));
+    }
     item.append(link, time, makeButton(words.remove, remove, words.removeOf(headline)));
     return item;
   }
@@ -61,6 +65,6 @@ saved-articles ul{border-top:1px solid var(--rule)}
 saved-articles li{display:grid;grid-template-columns:1fr auto;column-gap:1rem;align-items:center;border-bottom:1px solid var(--rule);padding:.75rem 0}
 saved-articles li a{font-size:1.1875rem;line-height:1.3;font-weight:700;font-family:"Source Serif 4",serif}
 saved-articles li a:hover{color:var(--accent);text-decoration:underline}
-saved-articles li p{grid-row:2;color:var(--muted);font-size:.875rem}
+saved-articles time{grid-row:2;color:var(--muted);font-size:.875rem}
 saved-articles li .tool{grid-area:1/2/3;font-size:.875rem}
 `);

@@ -2,10 +2,11 @@ import { SAVED_PATH } from "@/lib/site/routes";
 
 /**
  * Pages readers keep on their device. Each lies in a cache of its own with its pictures, so that it leaves whole, and
- * caches are listed in the order they were made in. What all pages need is kept once.
+ * caches are listed in the order they were made in. What all pages need is kept once; the worker sees to it that it goes
+ * when they are gone.
  */
 const OF_PAGE = "bai-da-luu ";
-const COMMON = "trang-da-luu";
+export const COMMON = "trang-da-luu";
 
 const MOST_PAGES = 40;
 const MOST_BYTES = 40 * 2 ** 20;
@@ -20,40 +21,54 @@ export async function savedPage(path: string): Promise<Response | undefined> {
   return caches.match(path, { cacheName: OF_PAGE + path });
 }
 
-/** Keeps a page with its pictures, as they are now; the oldest others make room. Rejects when it cannot be kept. */
-export async function savePage(path: string, pictures: readonly string[], common: readonly string[]): Promise<void> {
+/**
+ * Keeps a page with its pictures, as they are now; the oldest others make room. Rejects when it cannot be kept, or the
+ * signal came: what was kept of it before stays, unless the paper has taken the page back.
+ */
+export async function savePage(
+  path: string,
+  pictures: readonly string[],
+  common: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const answer = await fetch(path);
+  if (isGone(answer)) await removePage(path);
+  if (!answer.ok) throw new Error(path);
+  const whole = new Response(await answer.blob(), answer);
+  // Opening makes a cache, so it waits until there is something to keep. What is removed afterwards is not made again.
+  signal?.throwIfAborted();
   const page = await caches.open(OF_PAGE + path);
+  const rest = await caches.open(COMMON);
   try {
-    await page.add(path);
-    const rest = await caches.open(COMMON);
-    // A picture that is missing today is no reason not to keep the text.
-    await Promise.allSettled([
-      ...pictures.map((picture) => page.add(picture)),
-      ...[SAVED_PATH, ...common].map((file) => rest.add(file)),
-    ]);
+    await page.put(path, whole);
   } catch (error) {
-    await removePage(path);
+    if (!(await page.match(path))) await removePage(path);
     throw error;
   }
-  await makeRoom(path);
+  // A picture that is missing today is no reason not to keep the text.
+  await Promise.allSettled([
+    ...pictures.map((picture) => page.add(picture)),
+    ...[SAVED_PATH, ...common].map((file) => rest.add(file)),
+  ]);
+  await makeRoom(path, page);
 }
 
 export async function removePage(path: string): Promise<void> {
   await caches.delete(OF_PAGE + path);
 }
 
-async function makeRoom(newest: string): Promise<void> {
+async function makeRoom(newest: string, page: Cache): Promise<void> {
   const paths = (await savedPaths()).filter((path) => path !== newest);
   let count = 1;
-  let bytes = await bytesOf(newest);
+  let bytes = await bytesOf(page);
   for (const path of paths.reverse()) {
-    bytes += await bytesOf(path);
+    bytes += await bytesOf(await caches.open(OF_PAGE + path));
     if (++count > MOST_PAGES || bytes > MOST_BYTES) await removePage(path);
   }
 }
 
-async function bytesOf(path: string): Promise<number> {
-  const files = await (await caches.open(OF_PAGE + path)).matchAll();
+async function bytesOf(page: Cache): Promise<number> {
+  const files = await page.matchAll();
   const sizes = await Promise.all(files.map(async (file) => (await file.blob()).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }

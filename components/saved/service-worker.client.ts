@@ -1,6 +1,6 @@
-import { enhancements } from "@/lib/site/labels";
+import { offlineNote } from "@/lib/site/labels";
 import { SAVED_PATH } from "@/lib/site/routes";
-import { isGone, removeGonePages, removePage, savedPage } from "./saved-pages.client";
+import { COMMON, isGone, removeGonePages, removePage, savedPage, savedPaths } from "./saved-pages.client";
 
 /** What TypeScript's library for pages leaves out of a worker's world. */
 interface WorkerEvent extends Event {
@@ -45,7 +45,7 @@ async function page(event: FetchEvent): Promise<Response> {
   try {
     const answer = (await event.preloadResponse) ?? (await fetch(event.request));
     if (isGone(answer)) event.waitUntil(removePage(pathname));
-    if (!hasLooked) event.waitUntil(removeGonePages().catch(() => undefined));
+    if (!hasLooked) event.waitUntil(lookOver().catch(() => undefined));
     hasLooked = true;
     return answer;
   } catch {
@@ -53,11 +53,27 @@ async function page(event: FetchEvent): Promise<Response> {
   }
 }
 
+/** Has what leaves that nobody needs any more: pages the paper took back, files no page names, and this worker itself. */
+async function lookOver(): Promise<void> {
+  await removeGonePages();
+  const paths = await savedPaths();
+  if (paths.length === 0) {
+    await Promise.all([caches.delete(COMMON), registration.unregister()]);
+    return;
+  }
+  const pages = await Promise.all([SAVED_PATH, ...paths].map(async (path) => (await caches.match(path))?.text()));
+  const common = await caches.open(COMMON);
+  for (const file of await common.keys()) {
+    const { pathname } = new URL(file.url);
+    if (!pages.some((html) => html?.includes(pathname))) await common.delete(file);
+  }
+}
+
 /** The page as it was saved, and says so; for one that was not, the list of those that were. */
 async function offlinePage(pathname: string): Promise<Response | undefined> {
   const saved = (await savedPage(pathname)) ?? (await caches.match(SAVED_PATH));
   if (!saved) return undefined;
-  const note = `<p role="status" class="mx-auto max-w-page px-4 pt-6 font-semibold sm:px-6">${enhancements.saved.offline}</p>`;
+  const note = `<p role="status" class="mx-auto max-w-page px-4 pt-6 font-semibold sm:px-6">${offlineNote}</p>`;
   const html = (await saved.text()).replace("<html", "<html data-offline").replace("<main", `${note}<main`);
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   const policy = saved.headers.get("Content-Security-Policy");
@@ -69,7 +85,7 @@ async function offlinePage(pathname: string): Promise<Response | undefined> {
 async function savedFile({ url }: Request): Promise<Response> {
   const saved = await caches.match(url);
   if (saved) return saved;
-  const picture = /^.*\/media\/.*\//.exec(url)?.[0];
+  const picture = /^.*\/media\/.+\/[0-9a-f]{12}\//.exec(url)?.[0];
   for (const name of picture ? await caches.keys() : []) {
     const cache = await caches.open(name);
     const other = (await cache.keys()).find((kept) => picture && kept.url.startsWith(picture));

@@ -193,12 +193,13 @@ export const enhancements = {
     larger: "Tăng cỡ chữ",
     steps: { small: "Nhỏ", usual: "Mặc định", large: "Lớn", largest: "Rất lớn" },
   },
-  share: { copy: "Sao chép liên kết", copied: "Đã sao chép", share: "Chia sẻ qua…" },
+  share: { copy: "Sao chép liên kết", copied: "Đã sao chép", failed: "Không sao chép được", share: "Chia sẻ qua…" },
   print: "In bài viết",
   top: "Lên đầu trang",
   listen: { start: "Nghe bài", pause: "Tạm dừng", resume: "Nghe tiếp", stop: "Dừng" },
   saved: {
     save: "Lưu bài",
+    saving: "Đang lưu…",
     saved: "Đã lưu",
     removed: "Đã bỏ lưu",
     failed: "Không lưu được",
@@ -208,7 +209,6 @@ export const enhancements = {
     savedOn: (day: string) => `Lưu ngày ${day}`,
     none: "Chưa có bài nào được lưu. Nút “Lưu bài” nằm ở đầu mỗi bài viết.",
     unsupported: "Trình duyệt này không lưu được bài.",
-    offline: "Bạn đang ngoại tuyến. Đây là bản đã lưu.",
   },
   suggestions: {
     title: "Gợi ý tìm kiếm",
@@ -217,3 +217,6 @@ export const enhancements = {
   },
   live: { news: (count: number) => `Có ${count} cập nhật mới` },
 } as const;
+
+/** What the service worker says on a page without a network: all it has to say. */
+export const offlineNote = "Bạn đang ngoại tuyến. Đây là bản đã lưu.";

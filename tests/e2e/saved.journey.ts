@@ -89,6 +89,138 @@ test("lưu bài: while the network answers, readers get what it says", async ({ 
   await expect(note(page)).toBeVisible();
 });
 
+/** Holds what the page itself asks for at an address until it is let go; how often it was asked. */
+async function hold(page: Page, path: string) {
+  const held: (() => void)[] = [];
+  let isOpen = false;
+  await page.route(`**${path}`, async (route) => {
+    if (route.request().isNavigationRequest()) return route.continue();
+    if (!isOpen) await new Promise<void>((go) => held.push(go));
+    await route.continue().catch(() => {});
+  });
+  return {
+    asked: () => held.length,
+    letGo() {
+      isOpen = true;
+      for (const go of held) go();
+    },
+  };
+}
+const savedNames = (page: Page) =>
+  page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("bai-da-luu ")));
+
+test("lưu bài: a visit that cannot bring the saved copy up to date leaves it as it is", async ({ page }) => {
+  const path = pathOf("cho-noi");
+  await save(page, path);
+  for (const failure of ["abort", 429, 503] as const) {
+    let failed = false;
+    await page.route(`**${path}`, async (route) => {
+      if (route.request().isNavigationRequest()) return route.continue();
+      await (failure === "abort" ? route.abort() : route.fulfill({ status: failure, body: "Vui lòng đợi" }));
+      failed = true;
+    });
+    await visit(page, path);
+    await expect.poll(() => failed).toBe(true);
+    await page.waitForTimeout(500);
+    await page.unroute(`**${path}`);
+    expect(await page.evaluate(async (saved) => (await caches.match(saved))?.text(), path)).toContain("Tin cho-noi");
+  }
+});
+
+test("lưu bài: while an article is being saved the button says so, and the list has nothing that is not there", async ({
+  page,
+}) => {
+  await visit(page, OTHER);
+  const article = await hold(page, OTHER);
+  await page.getByRole("button", { name: "Lưu bài" }).click();
+  const busy = page.getByRole("button", { name: "Đang lưu…" });
+  await expect.poll(article.asked).toBe(1);
+  await busy.click();
+  await page.waitForTimeout(300);
+  expect(article.asked()).toBe(1);
+  expect(await savedNames(page)).toEqual([]);
+
+  article.letGo();
+  await expect(page.getByRole("button", { name: "Bỏ lưu" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Xem bài đã lưu" })).toHaveCount(1);
+  expect(await savedNames(page)).toEqual([`bai-da-luu ${OTHER}`]);
+});
+
+test("lưu bài: what is let go while the visit brings it up to date does not come back", async ({ page }) => {
+  await save(page, OTHER);
+  const article = await hold(page, OTHER);
+  await visit(page, OTHER);
+  await expect.poll(article.asked).toBe(1);
+  await page.getByRole("button", { name: "Bỏ lưu" }).click();
+  await expect(page.getByRole("button", { name: "Lưu bài" })).toBeFocused();
+  article.letGo();
+  await page.waitForTimeout(500);
+  expect(await savedNames(page)).toEqual([]);
+});
+
+/** Visits a page after a pause in which the browser let the worker go. */
+async function comeBackLater(page: Page, path: string) {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("ServiceWorker.enable");
+  await browser.send("ServiceWorker.stopAllWorkers");
+  await browser.detach();
+  await visit(page, path);
+}
+
+test("lưu bài: what is kept for all articles leaves when no article needs it", async ({ page }) => {
+  await save(page, PATH);
+  const files = () =>
+    page.evaluate(async () => (await (await caches.open("trang-da-luu")).keys()).map(({ url }) => url));
+  const module = expect.stringMatching(/\/enhancements\/enhancements\.client-\w+\.js$/);
+  expect(await files()).toContainEqual(module);
+  // Of the paper as it was built before.
+  const former = `${paper.origin}/enhancements/enhancements.client-TRUOC.js`;
+  await page.evaluate(async (file) => (await caches.open("trang-da-luu")).put(file, new Response("")), former);
+  await save(page, OTHER);
+  await comeBackLater(page, OTHER);
+  await expect.poll(files).not.toContain(former);
+  expect(await files()).toEqual(
+    expect.arrayContaining([module, `${paper.origin}/da-luu`, expect.stringMatching(/\.woff2$/)]),
+  );
+
+  await page.getByRole("button", { name: "Bỏ lưu" }).click();
+  await expect(page.getByRole("button", { name: "Lưu bài" })).toBeFocused();
+  await comeBackLater(page, "/da-luu");
+  expect(await workers(page)).toBe(1);
+  await page.getByRole("button", { name: /^Bỏ lưu bài “/ }).click();
+  await expect(page.getByText("Chưa có bài nào được lưu.")).toBeFocused();
+  await comeBackLater(page, "/da-luu");
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
+  await expect.poll(() => workers(page)).toBe(0);
+});
+
+test("lưu bài: without a network a picture is shown in the size that was saved, and never another picture", async ({
+  page,
+}) => {
+  await save(page, PATH);
+  const shown = await page
+    .getByRole("main")
+    .getByRole("img")
+    .first()
+    .evaluate((image: HTMLImageElement) => image.currentSrc);
+  await visit(page, PATH);
+  await paper.leave();
+  await visit(page, PATH);
+  const loads = (address: string) =>
+    page.evaluate(async (src) => {
+      const image = new Image();
+      image.src = src;
+      return image.decode().then(
+        () => true,
+        () => false,
+      );
+    }, address);
+  expect(await loads(shown)).toBe(true);
+  expect(await loads(shown.replace(/w\d+\./, "w480."))).toBe(true);
+  expect(await loads(`${paper.origin}/media/2024/03/anh-khac.jpg`)).toBe(false);
+  expect(await loads(`${paper.origin}/media/2024/03/anh-khac.jpg/0123456789ab/w480.avif`)).toBe(false);
+});
+
 test("gỡ bài: a saved article that was withdrawn meanwhile is kept no longer than the network is away", async ({
   page,
 }) => {
@@ -134,7 +266,7 @@ test("đã lưu: the list names what is saved and lets it go, by keyboard as wel
   await page.getByRole("link", { name: "Xem bài đã lưu" }).click();
   await expect(headline(page)).toHaveText("Bài đã lưu");
   await expect(items(page)).toHaveCount(3);
-  await expect(items(page).first()).toContainText(/Lưu ngày \d+\/\d+\/\d{4}/);
+  await expect(items(page).first().getByRole("time")).toHaveText(/^Lưu ngày \d{2}\/\d{2}\/\d{4}$/);
   const remove = page.getByRole("button", { name: /^Bỏ lưu bài “/ });
   await remove.first().focus();
   await page.keyboard.press("Enter");
@@ -173,4 +305,20 @@ test("đã lưu: no more than forty articles and 40 MB are kept, and the oldest 
   });
   await page.getByRole("button", { name: "Lưu bài" }).click();
   await expectSoon.poll(kept).toEqual(["bai-da-luu /thoi-su/bai-41", `bai-da-luu ${OTHER}`]);
+});
+
+test.describe("đã lưu: abroad, and in a browser of another language,", () => {
+  test.use({ timezoneId: "America/New_York", locale: "en-US" });
+
+  test("the day is the one in Vietnam, as the paper writes days", async ({ page }) => {
+    await visit(page, "/da-luu");
+    await page.evaluate(async (path) => {
+      const headers = { Date: "Sat, 02 Mar 2024 20:00:00 GMT" };
+      await (await caches.open(`bai-da-luu ${path}`)).put(path, new Response("<h1>Bài</h1>", { headers }));
+    }, OTHER);
+    await visit(page, "/da-luu");
+    const day = items(page).getByRole("time");
+    await expect(day).toHaveText("Lưu ngày 03/03/2024");
+    await expect(day).toHaveAttribute("datetime", "2024-03-02T20:00:00.000Z");
+  });
 });

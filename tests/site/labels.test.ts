@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GENRES } from "@/lib/article/article";
-import { enhancements, labels } from "@/lib/site/labels";
+import { enhancements, labels, offlineNote } from "@/lib/site/labels";
 import { fold } from "@/lib/vietnamese/fold";
 
 /** Every text of the site by its place in `labels`; what takes a value is asked with samples. */
@@ -15,7 +15,11 @@ function textsOf(value: unknown, place: string): readonly (readonly [string, str
   if (typeof value !== "object" || value === null) throw new Error(`${place} is no text`);
   return Object.entries(value).flatMap(([key, entry]) => textsOf(entry, `${place}.${key}`));
 }
-const TEXTS = [...textsOf(labels, "labels"), ...textsOf(enhancements, "enhancements")];
+const TEXTS = [
+  ...textsOf(labels, "labels"),
+  ...textsOf(enhancements, "enhancements"),
+  ...textsOf(offlineNote, "offlineNote"),
+];
 
 /** Whole labels that are Vietnamese although none of their letters bears a mark. */
 const WITHOUT_MARKS = new Set(["Theo", "Trang sau", "Email:"]);
