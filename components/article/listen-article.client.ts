@@ -12,15 +12,20 @@ export class ListenArticle extends HTMLElement {
   #sentences: readonly string[] = [];
   /** The sentence that is said, or comes next. */
   #at = 0;
+  /** Counts starts and ends: a start whose words come after the next of either says nothing. */
+  #turn = 0;
   /** Kept while it is spoken: Chromium forgets one that nobody holds, and never says that it ended. */
   #utterance: SpeechSynthesisUtterance | undefined;
   readonly #main = makeButton(start, () => (this.#utterance ? this.#pause() : this.#start()));
   readonly #stop = makeButton(stop, () => this.#end());
 
   connectedCallback(): void {
-    if (!("speechSynthesis" in window)) return;
+    if (!window.speechSynthesis) return;
     const look = () => {
-      this.#voice ??= speechSynthesis.getVoices().find(({ lang, localService }) => localService && /^vi\b/i.test(lang));
+      // On Android also `vi_VN` and `vie`.
+      this.#voice ??= speechSynthesis
+        .getVoices()
+        .find(({ lang, localService }) => localService && /^vie?(?![a-z])/i.test(lang));
       if (this.#voice && !this.#main.isConnected) this.replaceChildren(this.#main, this.#stop);
     };
     this.#stop.hidden = true;
@@ -32,8 +37,13 @@ export class ListenArticle extends HTMLElement {
   }
 
   async #start(): Promise<void> {
+    const turn = ++this.#turn;
+    // iOS lets a page speak that has begun to while it was pressed, which the words come too late for.
+    speechSynthesis.speak(new SpeechSynthesisUtterance(""));
     // From the beginning: what an article shows may have changed since.
-    if (this.#at === 0) this.#sentences = await spokenArticle();
+    const sentences = this.#at === 0 ? await spokenArticle() : this.#sentences;
+    if (turn !== this.#turn) return;
+    this.#sentences = sentences;
     this.#speak();
   }
 
@@ -75,6 +85,7 @@ export class ListenArticle extends HTMLElement {
   }
 
   #silence(): void {
+    this.#turn++;
     this.#utterance = undefined;
     speechSynthesis.cancel();
   }
@@ -93,11 +104,13 @@ async function spokenArticle(): Promise<readonly string[]> {
   return articleText().flatMap(sentences);
 }
 
-/** Headline, standfirst and text, without figures, tables and the numbers of notes. */
+/** Headline, standfirst and text, without figures, tables and the numbers of notes; of a live report the entries' lines. */
 function articleText(): readonly string[] {
   const headline = document.querySelector("main h1")?.textContent ?? "";
   const lede = document.querySelector<HTMLMetaElement>("meta[name=description]")?.content ?? "";
-  const blocks = document.querySelectorAll("main article .prose > :not(figure,table,.table-scroll,pre,.footnotes)");
+  const blocks = document.querySelectorAll(
+    "main article .prose > :not(figure,table,.table-scroll,pre,.footnotes),.live h2:has(+ol),.live [id]>h3",
+  );
   return [headline, lede, ...[...blocks].map(wordsOf)];
 }
 
@@ -105,6 +118,7 @@ function wordsOf(block: Element): string {
   const copy = document.createElement("div");
   copy.append(block.cloneNode(true));
   for (const note of copy.querySelectorAll("sup,figure")) note.remove();
-  for (const item of copy.querySelectorAll("li,p")) item.prepend("\n");
-  return copy.textContent ?? "";
+  // A line ends where one is seen to end, and not where the text of the page has a line end. No page has this sign.
+  for (const line of copy.querySelectorAll("li,p,br")) line.prepend("\0");
+  return (copy.textContent ?? "").replace(/\s+/g, " ").replaceAll("\0", "\n");
 }
