@@ -1,4 +1,5 @@
 import { enhancements } from "@/lib/site/labels";
+import { isGone } from "../saved/saved-pages.client";
 import { addStyles, announce, makeButton } from "../site/controls.client";
 import { parsePage } from "../site/parse-page.client";
 
@@ -14,11 +15,17 @@ const EVERY_MS = 30_000;
  */
 export class LiveRefresh extends HTMLElement {
   /** Tag of the page as it was last seen. */
-  #etag: string | null = null;
+  #etag: string | null | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #askedAt = Date.now();
+  /** The last question. A new one ends it: an older answer never comes after a newer one. */
+  #question: AbortController | undefined;
   #news = 0;
   readonly #notice = makeButton("", () => this.#goToNews());
+  /** Of the newest entry's first line: who has it before their eyes needs no notice of it. */
+  readonly #view = new IntersectionObserver((lines) => {
+    if (lines.some(({ isIntersecting }) => isIntersecting)) this.#endNews();
+  });
 
   connectedCallback(): void {
     this.#timer = setInterval(() => this.#look(), EVERY_MS / 10);
@@ -30,18 +37,21 @@ export class LiveRefresh extends HTMLElement {
 
   /** Often, so that who comes back after a while is not shown the past for long. */
   #look(): void {
-    if (document.visibilityState !== "visible" || Date.now() - this.#askedAt < EVERY_MS) return;
+    if (document.hidden || Date.now() - this.#askedAt < EVERY_MS) return;
     this.#askedAt = Date.now();
     // Without a network the next time will do.
     this.#ask().catch(() => undefined);
   }
 
   async #ask(): Promise<void> {
-    const answer = await fetch(location.pathname, { cache: "no-cache" });
+    this.#question?.abort();
+    this.#question = new AbortController();
+    const answer = await fetch(location.pathname, { cache: "no-cache", signal: this.#question.signal });
+    if (isGone(answer)) location.reload();
     const etag = answer.headers.get("ETag");
-    if (!answer.ok || (etag !== null && etag === this.#etag)) return;
-    this.#etag = etag;
+    if (!answer.ok || (etag && etag === this.#etag)) return;
     const page = parsePage(await answer.text());
+    this.#etag = etag;
     const [present, next] = [this.querySelector(SECTION), page.querySelector(SECTION)];
     if (present && next) this.#bringUpToDate(present, next);
     if (!page.querySelector("live-refresh")) clearInterval(this.#timer);
@@ -61,15 +71,22 @@ export class LiveRefresh extends HTMLElement {
     this.#notice.textContent = words;
     this.prepend(this.#notice);
     announce(words);
+    const line = this.querySelector(`${ENTRY}>*`);
+    this.#view.disconnect();
+    if (line) this.#view.observe(line);
   }
 
   #goToNews(): void {
-    this.#notice.remove();
-    this.#news = 0;
-    const newest = this.querySelector<HTMLElement>(`${SECTION} ${ENTRY}`);
+    this.#endNews();
+    const newest = this.querySelector<HTMLElement>(ENTRY);
     newest?.scrollIntoView();
     if (newest) newest.tabIndex = -1;
     newest?.focus({ preventScroll: true });
+  }
+
+  #endNews(): void {
+    this.#notice.remove();
+    this.#news = 0;
   }
 }
 

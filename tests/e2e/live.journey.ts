@@ -110,15 +110,94 @@ test("trực tiếp: an entry that was taken back goes, and who reads above the 
   await expect(page.getByRole("button", { name: "Có 1 cập nhật mới" })).toBeVisible();
 });
 
+test("trực tiếp: who comes up to the newest entry has seen it, and is told of it no more", async ({ page }) => {
+  const live = await follow(page, {
+    entries: [
+      ["09", "Chín giờ."],
+      ["08", "Tám giờ."],
+    ],
+  });
+  await page.evaluate(() => document.querySelector("#luc-08")?.scrollIntoView({ behavior: "instant" }));
+  await live.publish({
+    entries: [
+      ["10", "Mười."],
+      ["09", "Chín giờ."],
+      ["08", "Tám giờ."],
+    ],
+  });
+  await page.clock.fastForward(A_WHILE);
+  const notice = page.getByRole("button", { name: /cập nhật mới/ });
+  await expect(notice).toHaveText("Có 1 cập nhật mới");
+  await page.evaluate(() => document.querySelector("#luc-09")?.scrollIntoView({ behavior: "instant" }));
+  await page.waitForTimeout(300);
+  await expect(notice).toBeVisible();
+  await page.evaluate(() => document.querySelector("#luc-10")?.scrollIntoView({ behavior: "instant" }));
+  await expect(notice).toHaveCount(0);
+
+  await page.evaluate(() => document.querySelector("#luc-08")?.scrollIntoView({ behavior: "instant" }));
+  await live.publish({
+    entries: [
+      ["11", "Mười một."],
+      ["10", "Mười."],
+      ["09", "Chín giờ."],
+      ["08", "Tám giờ."],
+    ],
+  });
+  await page.clock.fastForward(A_WHILE);
+  await expect(notice).toHaveText("Có 1 cập nhật mới");
+});
+
+test("trực tiếp: an answer that comes late is not shown in place of a newer one", async ({ page }) => {
+  const live = await follow(page, { entries: [["08", "Tám giờ."]] });
+  const answers: (() => void)[] = [];
+  await page.route(`**${PATH}`, async (route) => {
+    if (answers.push(() => {}) === 1) {
+      await new Promise<void>((answer) => answers.splice(0, 1, answer));
+      await route
+        .fulfill({
+          headers: { etag: '"cu"' },
+          contentType: "text/html",
+          body: '<live-refresh><section id="truc-tiep"><ol><li id="luc-08"><h3>08 giờ</h3></li></ol></section></live-refresh>',
+        })
+        .catch(() => {});
+    } else await route.fallback();
+  });
+  await page.clock.fastForward(A_WHILE);
+  await expect.poll(() => answers.length).toBe(1);
+  await live.publish({
+    entries: [
+      ["09", "Chín giờ."],
+      ["08", "Tám giờ."],
+    ],
+  });
+  await page.clock.fastForward(A_WHILE);
+  await expect.poll(() => hours(page)).toEqual(["09 giờ", "08 giờ"]);
+  answers[0]?.();
+  await page.waitForTimeout(500);
+  expect(await hours(page)).toEqual(["09 giờ", "08 giờ"]);
+});
+
+for (const status of [404, 410]) {
+  test(`trực tiếp: a report the paper takes back (${status}) does not stay open`, async ({ page }) => {
+    await follow(page, { entries: [["09", "Chưa kiểm chứng."]] });
+    let asked = 0;
+    await page.route(`**${PATH}`, (route) => {
+      asked++;
+      return route.fulfill({ status, contentType: "text/html; charset=utf-8", body: "<h1>Đã được gỡ bỏ</h1>" });
+    });
+    await page.clock.fastForward(A_WHILE);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã được gỡ bỏ");
+    await expect(page.getByText("Chưa kiểm chứng.")).toHaveCount(0);
+    expect(asked).toBe(2);
+  });
+}
+
 test("trực tiếp: nothing is asked while nobody looks, and nothing any more when it is over", async ({ page }) => {
   const live = await follow(page, { entries: [["09", "Chín giờ."]] });
   const hide = (hidden: boolean) =>
-    page.evaluate(
-      (state) => {
-        Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-      },
-      hidden ? "hidden" : "visible",
-    );
+    page.evaluate((state) => {
+      Object.defineProperty(document, "hidden", { value: state, configurable: true });
+    }, hidden);
   await hide(true);
   await page.clock.fastForward(10 * A_WHILE);
   expect(live.asked()).toBe(1);
