@@ -47,10 +47,9 @@ export class SearchSuggestions extends HTMLElement {
   }
 
   #askSoon(): void {
-    clearTimeout(this.#timer);
-    this.#question?.abort();
+    this.#dropQuestion();
     const words = this.#input?.value.trim() ?? "";
-    if (words.length < SHORTEST) this.#close();
+    if (words.length < SHORTEST) this.#forget();
     else this.#timer = setTimeout(() => this.#ask(words), PAUSE_MS);
   }
 
@@ -59,12 +58,12 @@ export class SearchSuggestions extends HTMLElement {
     const { signal } = this.#question;
     try {
       const answer = await fetch(`${SUGGESTIONS_PATH}?${new URLSearchParams({ q: words })}`, { signal });
-      if (!answer.ok) return this.#close();
+      if (!answer.ok) return this.#forget();
       const { suggestions }: { readonly suggestions: readonly Suggestion[] } = await answer.json();
       if (!signal.aborted && document.activeElement === this.#input) this.#show(suggestions);
     } catch {
       // Asked anew meanwhile, or no network: the form works without.
-      if (!signal.aborted) this.#close();
+      if (!signal.aborted) this.#forget();
     }
   }
 
@@ -102,7 +101,7 @@ export class SearchSuggestions extends HTMLElement {
       this.#open(true);
       // One place more than there are suggestions: the field itself.
       const step = event.key === "ArrowDown" ? 1 : -1;
-      this.#mark(((this.#marked + 1 + step + length + 1) % (length + 1)) - 1);
+      this.#mark(((this.#marked + step + length + 2) % (length + 1)) - 1);
     } else return;
     event.preventDefault();
   }
@@ -121,11 +120,22 @@ export class SearchSuggestions extends HTMLElement {
     if (this.#input) this.#input.ariaExpanded = String(isOpen);
   }
 
+  /** Arrows bring back what was closed, but not what suits other words. */
+  #forget(): void {
+    this.replaceChildren();
+    this.#close();
+  }
+
   #close(): void {
+    this.#dropQuestion();
+    this.#open(false);
+  }
+
+  /** With the mark, which was set for other words. */
+  #dropQuestion(): void {
     clearTimeout(this.#timer);
     this.#question?.abort();
     this.#mark(-1);
-    this.#open(false);
   }
 }
 

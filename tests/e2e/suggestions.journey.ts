@@ -62,6 +62,43 @@ test("gợi ý: arrows mark one, Enter opens it, Escape closes the list and leav
   await expect(page).toHaveURL(new RegExp(`${MODEL_ARTICLE}$`));
 });
 
+test("gợi ý: who marks one and goes on typing searches for the words, not for what was marked", async ({ page }) => {
+  await suggesting(page);
+  await page.goto("/");
+  await field(page).fill("hau");
+  await expect(options(page)).toHaveCount(2);
+  await page.keyboard.press("ArrowDown");
+  await expect(options(page).first()).toHaveAttribute("aria-selected", "true");
+  await field(page).evaluate((input: HTMLInputElement) => {
+    input.value = "hau giang";
+    input.dispatchEvent(new InputEvent("input"));
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true })) &&
+      input.form?.requestSubmit();
+  });
+  await expect(page).toHaveURL(/\/tim-kiem\?q=hau\+giang$/);
+});
+
+test("gợi ý: suggestions for other words do not come back when there are none for these", async ({ page }) => {
+  await suggesting(page);
+  await page.goto("/");
+  const nothingComesBack = async () => {
+    await expect(options(page)).toHaveCount(0);
+    await page.keyboard.press("ArrowDown");
+    await expect(options(page)).toHaveCount(0);
+    await expect(field(page)).toHaveAttribute("aria-expanded", "false");
+  };
+  await field(page).fill("hau");
+  await expect(options(page)).toHaveCount(2);
+  await field(page).fill("h");
+  await nothingComesBack();
+
+  await field(page).fill("hau");
+  await expect(options(page)).toHaveCount(2);
+  await page.route("**/tim-kiem/goi-y?*", (route) => route.fulfill({ status: 429, body: "Vui lòng đợi" }));
+  await field(page).fill("hau giang");
+  await nothingComesBack();
+});
+
 test("gợi ý: without a choice the form searches as ever, and so it does when nothing is suggested", async ({
   page,
 }) => {
