@@ -4,24 +4,29 @@ import { announce, makeButton } from "../site/controls.client";
 /** How long a button says what it has done. */
 const DONE_MS = 2_000;
 
-/** The address of the page without what campaigns added to it. */
+/** The address of this very page, without what campaigns added to it; the canonical one may be another paper's. */
 function address(): string {
-  return document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? location.origin + location.pathname;
+  return location.origin + location.pathname;
 }
 
 /** `<copy-link>`: the page's address to the clipboard, where there is one. */
 export class CopyLink extends HTMLElement {
   connectedCallback(): void {
-    const { copy, copied } = enhancements.share;
+    const { copy, copied, failed } = enhancements.share;
     if (!navigator.clipboard) return;
-    const button = makeButton(copy, async () => {
-      await navigator.clipboard.writeText(address());
-      announce(copied);
-      button.textContent = copied;
+    const say = (words: string) => {
+      announce(words);
+      button.textContent = words;
       setTimeout(() => {
         button.textContent = copy;
       }, DONE_MS);
-    });
+    };
+    const button = makeButton(copy, () =>
+      navigator.clipboard.writeText(address()).then(
+        () => say(copied),
+        () => say(failed),
+      ),
+    );
     this.replaceChildren(button);
   }
 }

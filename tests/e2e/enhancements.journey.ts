@@ -161,7 +161,7 @@ test("cỡ chữ: four steps, told to who cannot see them, kept for the next art
   expect(await letters(page)).toBe(17);
 });
 
-test("chia sẻ: the address is copied as it is canonical, and handed to the device's own list where it has one", async ({
+test("chia sẻ: the address of this very page is copied, and handed to the device's own list where it has one", async ({
   page,
   context,
 }) => {
@@ -175,14 +175,33 @@ test("chia sẻ: the address is copied as it is canonical, and handed to the dev
     }),
   );
   await page.goto(`${MODEL_ARTICLE}?utm_source=zalo`);
+  // Of an article that another paper published first.
+  await page
+    .locator("link[rel=canonical]")
+    .evaluate((link: HTMLLinkElement) => Object.assign(link, { href: "https://example.vn/bai-goc" }));
   await page.getByRole("button", { name: "Sao chép liên kết" }).click();
   await expect(page.getByRole("button", { name: "Đã sao chép" })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Đã sao chép" })).toHaveCount(1);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect([new URL(copied).pathname, new URL(copied).search]).toEqual([MODEL_ARTICLE, ""]);
+  expect(copied).toBe(new URL(MODEL_ARTICLE, page.url()).href);
   await expect(page.getByRole("button", { name: "Sao chép liên kết" })).toBeVisible();
   await page.getByRole("button", { name: "Chia sẻ qua…" }).click();
   await expect(page.locator("body")).toHaveAttribute("data-shared", new RegExp(`^Hậu Giang.* http.*${MODEL_ARTICLE}$`));
+});
+
+test("chia sẻ: an address the browser does not let through to the clipboard is not said to be there", async ({
+  page,
+}) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: () => Promise.reject(new DOMException("denied", "NotAllowedError")) },
+    }),
+  );
+  await page.goto(MODEL_ARTICLE);
+  await page.getByRole("button", { name: "Sao chép liên kết" }).click();
+  await expect(page.getByRole("button", { name: "Không sao chép được" })).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "Không sao chép được" })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Sao chép liên kết" })).toBeFocused();
 });
 
 test("in: the button prints, and is not printed", async ({ page }) => {
