@@ -7,12 +7,12 @@ const SCREENS = 2;
 /** `<back-to-top>`: appears after two screens. How it gets there, at once or gliding, is the page's `scroll-behavior`. */
 export class BackToTop extends HTMLElement {
   connectedCallback(): void {
-    const button = makeButton("↑", () => {
+    const act = () => {
       scrollTo({ top: 0 });
       // The next Tab begins at the top as well.
       document.querySelector<HTMLElement>("header a[href='/']")?.focus({ preventScroll: true });
-    });
-    button.ariaLabel = enhancements.top;
+    };
+    const button = makeButton("↑", act, enhancements.top);
     button.title = enhancements.top;
     const look = () => {
       button.hidden = scrollY < SCREENS * innerHeight;

@@ -6,12 +6,12 @@ export function addStyles(css: string): void {
 }
 
 /** A button that does one thing. Its words are its name, unless they are signs that need another. */
-export function makeButton(words: string, act: () => void, name = ""): HTMLButtonElement {
+export function makeButton(words: string, act: () => void, name: string | null = null): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tool";
   button.textContent = words;
-  if (name) button.ariaLabel = name;
+  button.ariaLabel = name;
   button.addEventListener("click", act);
   return button;
 }
