@@ -87,8 +87,9 @@ export async function keepArchive(
    */
   const settle = (): boolean => {
     try {
+      const isRaised = raiseVersion(archive, new Map());
       renewSearch(archive, Date.now());
-      return raiseVersion(archive, new Map());
+      return isRaised;
     } catch (error) {
       // Still to be told of; the next sync comes here again.
       health = explainFailure(error, archiveFile);

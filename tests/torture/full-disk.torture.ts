@@ -184,7 +184,8 @@ it("a scheduled article that falls due while the disk is full is announced, at t
   expect(online()).toMatchObject({ articles: ARTICLES + 1 });
 
   free();
-  await expect.poll(() => news.at(-1), PATIENCE).toMatchObject({ version: before + 1, online: ARTICLES + 1 });
+  await expect.poll(() => news.at(-1)?.version, PATIENCE).toBeGreaterThan(before);
+  expect(news.at(-1)).toMatchObject({ online: ARTICLES + 1 });
 }, 180_000);
 
 it("a disk that is too small for the first index: clear words, no half paper, and whole once there is space", async () => {
