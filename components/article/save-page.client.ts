@@ -64,9 +64,7 @@ export class SavePage extends HTMLElement {
 /** Saves this page as the browser shows it: its pictures in the sizes it chose. */
 async function keep(signal?: AbortSignal): Promise<void> {
   const pictures = [...document.images].map(({ currentSrc, src }) => currentSrc || src);
-  // Fonts are named by the styles alone.
-  const common = document.documentElement.innerHTML.match(/\/(?:fonts|enhancements)\/[\w.-]+|\/icon.svg/g) ?? [];
-  await savePage(location.pathname, pictures, common, signal);
+  await savePage(location.pathname, pictures, signal);
   // Afterwards: a worker that finds nothing saved leaves.
   await navigator.serviceWorker.register("/service-worker.js");
 }

@@ -25,22 +25,19 @@ export async function savedPage(path: string): Promise<Response | undefined> {
  * Keeps a page with its pictures, as they are now; the oldest others make room. Rejects when it cannot be kept, or the
  * signal came: what was kept of it before stays, unless the paper has taken the page back.
  */
-export async function savePage(
-  path: string,
-  pictures: readonly string[],
-  common: readonly string[],
-  signal?: AbortSignal,
-): Promise<void> {
+export async function savePage(path: string, pictures: readonly string[], signal?: AbortSignal): Promise<void> {
   const answer = await fetch(path);
   if (isGone(answer)) await removePage(path);
   if (!answer.ok) throw new Error(path);
-  const whole = new Response(await answer.blob(), answer);
+  const html = await answer.text();
+  // Of the page as it is now, which may be of a newer build than the one the reader looks at.
+  const common = html.match(/\/(?:fonts|enhancements)\/[\w.-]+|\/icon\.svg/g) ?? [];
   // Opening makes a cache, so it waits until there is something to keep. What is removed afterwards is not made again.
   signal?.throwIfAborted();
   const page = await caches.open(OF_PAGE + path);
   const rest = await caches.open(COMMON);
   try {
-    await page.put(path, whole);
+    await page.put(path, new Response(html, answer));
   } catch (error) {
     if (!(await page.match(path))) await removePage(path);
     throw error;
