@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import watcher from "@parcel/watcher";
+import watcher, { type AsyncSubscription } from "@parcel/watcher";
 import { isDropping, placeOf } from "./content-file";
 import { type ContentSource, type SourceEntry, SourceOutOfReach } from "./content-source";
 import { versionsAtHead } from "./git-history";
@@ -115,7 +115,7 @@ export function directorySource(folder: string): ContentSource {
         renewing = true;
         subscription = subscription.then(async (old) => {
           watching = false;
-          await old?.unsubscribe();
+          await endWatch(old);
           const renewed = await subscribe();
           // What changed meanwhile is found by a listing.
           touched = undefined;
@@ -143,13 +143,18 @@ export function directorySource(folder: string): ContentSource {
         watching = false;
         touched = undefined;
         const last = await subscription;
-        await last?.unsubscribe();
+        await endWatch(last);
         clearTimeout(timer);
       };
     },
 
     close: async () => undefined,
   };
+}
+
+/** A folder that is gone has taken its watch along: that it cannot be removed any more is no reason not to watch anew. */
+async function endWatch(watch: AsyncSubscription | undefined): Promise<void> {
+  await watch?.unsubscribe().catch(() => undefined);
 }
 
 /** Stamp of what lies where a file should and cannot be read: a folder, a pipe, a link. Reading it tells why. */

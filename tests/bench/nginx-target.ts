@@ -68,7 +68,7 @@ http {
     listen 127.0.0.1:${port};
     root ${root};
     brotli_static on;
-    ${headers.map(([name, value]) => `add_header ${name} "${value}";`).join("\n    ")}
+    ${headers.map(([name, value]) => `add_header ${name} ${JSON.stringify(value)};`).join("\n    ")}
   }
 }
 `;

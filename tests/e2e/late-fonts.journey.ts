@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type CDPSession, expect, type Page, test } from "playwright/test";
 import { MODEL_ARTICLE, RUNNING_REPORT } from "./every-page";
+import { setOwnLetters } from "./own-letters";
 import { withoutPictures } from "./without-pictures";
 
 /** Fonts with the widths of Georgia and of Arial, which are on readers' machines and not on those that prove things. */
@@ -41,7 +42,8 @@ for (const path of ["/", MODEL_ARTICLE, RUNNING_REPORT]) {
     }) => {
       await page.setViewportSize({ width, height: 844 });
       await withoutPictures(page);
-      await page.goto(path, { waitUntil: "networkidle" });
+      await page.goto(path);
+      await setOwnLetters(page);
       const inOurs = await page.evaluate(placesOfLines);
       await putStandIns(page, path);
       await page.goto(path, { waitUntil: "domcontentloaded" });
@@ -61,7 +63,7 @@ test("a reader on a slow line has the paper's own letters from the second page o
   await page.goto("/");
   expect(await facesOf(browser, "main h2")).not.toContain(OUR_SERIF);
   await expect.poll(() => page.evaluate(loadedFaces)).toContain("Source Serif 4");
-  await page.getByRole("article").first().getByRole("link").first().click();
+  await page.locator("main h2 a").first().click();
   await page.waitForURL(/\/[^/]+\/[^/]+$/);
   await expect.poll(() => facesOf(browser, "h1")).toEqual([OUR_SERIF]);
 });

@@ -7,6 +7,7 @@ import { BROWSER_FLAGS } from "../support/browser-flags";
 import { findBrowser } from "../support/find-browser";
 import { startServer } from "../support/start-server";
 import { EDITIONS, type ExamplePage, LIVE_ARTICLE, MODEL_ARTICLE, PAGES, WIDTHS } from "./every-page";
+import { setOwnLetters } from "./own-letters";
 import { writePaper } from "./paper";
 
 /**
@@ -53,8 +54,9 @@ async function openPage(
   return context.newPage();
 }
 
-/** Waits for the fonts and for every picture, those further down as well. */
+/** Waits for the fonts and for every picture, those further down as well; nothing is left for later. */
 async function loadAll(page: Page): Promise<void> {
+  await setOwnLetters(page);
   await page.evaluate(async () => {
     for (const picture of document.images) picture.loading = "eager";
     await Promise.all([document.fonts.ready, ...[...document.images].map((picture) => picture.decode())]);
