@@ -11,7 +11,7 @@ export function Neighbours({ newer, older }: Props) {
   return (
     <nav
       aria-label={labels.article.neighbours}
-      className="later mx-auto mt-10 grid max-w-[60rem] gap-x-12 gap-y-4 border-t border-rule pt-4 sm:grid-cols-2"
+      className="mx-auto mt-10 grid max-w-[60rem] gap-x-12 gap-y-4 border-t border-rule pt-4 sm:grid-cols-2"
     >
       {older && <Neighbour card={older} rel="prev" label={labels.article.older} />}
       {newer && (

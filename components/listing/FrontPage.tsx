@@ -89,10 +89,10 @@ export function FrontPage({ now, top, latest, corrections, opinions, blocks, reg
       <CorrectionsSlot stories={corrections} />
       <OpinionBand opinions={opinions} />
       {first && <CategoryBlock {...first} form="wide" />}
-      {others.length > 0 && <div className="columns-of-blocks later">{others.slice(0, COLUMNS).map(block)}</div>}
+      {others.length > 0 && <div className="columns-of-blocks">{others.slice(0, COLUMNS).map(block)}</div>}
       <RegionalStrip stories={regions} now={now} />
       {others.length > COLUMNS && (
-        <div className="columns-of-blocks later">
+        <div className="columns-of-blocks">
           {others.slice(COLUMNS).map((content, index) => block(content, index + COLUMNS))}
         </div>
       )}

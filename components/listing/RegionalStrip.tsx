@@ -19,7 +19,7 @@ interface Props {
 export function RegionalStrip({ stories, now }: Props) {
   if (stories.length === 0) return null;
   return (
-    <section aria-labelledby="theo-dia-phuong" className="later border-y border-rule pb-5">
+    <section aria-labelledby="theo-dia-phuong" className="border-y border-rule pb-5">
       <div className="part border-t-0">
         <h2 id="theo-dia-phuong">{labels.front.regions}</h2>
         <a href={REGIONS_PATH} className="text-meta font-semibold underline">

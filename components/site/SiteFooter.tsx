@@ -26,7 +26,7 @@ export function SiteFooter({ masthead, categories, pages }: Props) {
     ...pages.map(({ slug, title }) => ({ name: title, path: `/${slug}` })),
   ];
   return (
-    <footer className="later mt-16 border-t-[3px] border-ink bg-surface">
+    <footer className="mt-16 border-t-[3px] border-ink bg-surface">
       <div className="mx-auto grid max-w-page gap-x-12 gap-y-8 px-4 py-10 sm:px-6 md:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_minmax(0,0.8fr)]">
         <div className="space-y-2 text-[0.95rem]">
           <p className="font-serif text-3xl font-black">{masthead.name}</p>

@@ -22,7 +22,6 @@ for (const { name, path, status = 200 } of PAGES) {
       const response = await page.goto(path, { waitUntil: "load" });
       expect(response?.status()).toBe(status);
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await page.evaluate(layOutWhole);
       // What other widths ask for is not looked at.
       await withoutPictures(page);
     });
@@ -66,11 +65,4 @@ for (const { name, path, status = 200 } of PAGES) {
       expect(stops.flatMap(({ name, faults }) => faults.map((fault) => `“${name}” ${fault}`))).toEqual([]);
     });
   });
-}
-
-/** Runs in the page: what waits to be laid out until a reader comes near has no place of its own before. */
-function layOutWhole(): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { content-visibility: visible !important }");
-  document.adoptedStyleSheets.push(sheet);
 }
