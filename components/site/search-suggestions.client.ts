@@ -1,13 +1,7 @@
+import type { Suggestion } from "@/lib/archive/suggest";
 import { enhancements } from "@/lib/site/labels";
 import { SUGGESTIONS_PATH } from "@/lib/site/routes";
 import { addStyles, announce } from "./controls.client";
-
-/** As the address under the search answers. */
-interface Suggestion {
-  readonly text: string;
-  readonly path: string;
-  readonly kind: string;
-}
 
 /** Between the last letter and the question. */
 const PAUSE_MS = 200;

@@ -55,9 +55,9 @@ export interface ArchiveKeeper {
 
 /**
  * Keeps the archive in step with the content and the clock, as its one writer: a sync after every change, and a new
- * version at each moment an article falls due or expires; what comes into sight of a live one can be found at once. Resolves when readers may be served: at once with an index
- * that an earlier sync left, which the first sync then brings up to date; after the first sync when there is none, or
- * one whose documents this code cannot show.
+ * version at each moment an article falls due or expires; what comes into sight of a live one can be found at once.
+ * Resolves when readers may be served: at once with an index that an earlier sync left, which the first sync then brings
+ * up to date; after the first sync when there is none, or one whose documents this code cannot show.
  */
 export async function keepArchive(
   source: ContentSource,

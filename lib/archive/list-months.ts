@@ -1,5 +1,5 @@
 import type { ListingScope } from "@/lib/site/routes";
-import { monthFolder, monthRange } from "@/lib/vietnamese/date-time";
+import { DAY_MS, monthFolder, monthRange } from "@/lib/vietnamese/date-time";
 import { TIMED } from "./archive-schema";
 import { listsOfScope, noteListing, PAGE_SIZE, rowsOf } from "./list-rows";
 import type { Archive } from "./open-archive";
@@ -75,7 +75,8 @@ export function listDays(archive: Archive, category: string, month: string, now:
   let before = 0;
   return archive
     .all(
-      `SELECT CAST((moment - ?) / 86400000 AS INTEGER) + 1 AS day, count(*) AS total FROM (${sql}) GROUP BY day ORDER BY day DESC`,
+      `SELECT CAST((moment - ?) / ${DAY_MS} AS INTEGER) + 1 AS day, count(*) AS total
+       FROM (${sql}) GROUP BY day ORDER BY day DESC`,
       from,
       ...parameters,
     )

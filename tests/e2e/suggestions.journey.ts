@@ -20,6 +20,11 @@ async function suggesting(page: Page, suggestions: readonly object[] = SUGGESTIO
 const field = (page: Page) => page.getByRole("banner").getByRole("combobox", { name: "Tìm kiếm" });
 const options = (page: Page) => page.getByRole("listbox", { name: "Gợi ý tìm kiếm" }).getByRole("option");
 
+async function typeUntilSuggested(page: Page): Promise<void> {
+  await field(page).fill("hau");
+  await expect(options(page)).toHaveCount(SUGGESTIONS.length);
+}
+
 test("gợi ý: words typed lead to suggestions, asked for once the reader pauses", async ({ page }) => {
   const asked = await suggesting(page);
   await page.goto("/");
@@ -42,8 +47,7 @@ test("gợi ý: words typed lead to suggestions, asked for once the reader pause
 test("gợi ý: arrows mark one, Enter opens it, Escape closes the list and leaves the words", async ({ page }) => {
   await suggesting(page);
   await page.goto("/");
-  await field(page).fill("hau");
-  await expect(options(page)).toHaveCount(2);
+  await typeUntilSuggested(page);
   await page.keyboard.press("ArrowUp");
   await expect(options(page).nth(1)).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowDown");
@@ -65,8 +69,7 @@ test("gợi ý: arrows mark one, Enter opens it, Escape closes the list and leav
 test("gợi ý: who marks one and goes on typing searches for the words, not for what was marked", async ({ page }) => {
   await suggesting(page);
   await page.goto("/");
-  await field(page).fill("hau");
-  await expect(options(page)).toHaveCount(2);
+  await typeUntilSuggested(page);
   await page.keyboard.press("ArrowDown");
   await expect(options(page).first()).toHaveAttribute("aria-selected", "true");
   await field(page).evaluate((input: HTMLInputElement) => {
@@ -87,13 +90,11 @@ test("gợi ý: suggestions for other words do not come back when there are none
     await expect(options(page)).toHaveCount(0);
     await expect(field(page)).toHaveAttribute("aria-expanded", "false");
   };
-  await field(page).fill("hau");
-  await expect(options(page)).toHaveCount(2);
+  await typeUntilSuggested(page);
   await field(page).fill("h");
   await nothingComesBack();
 
-  await field(page).fill("hau");
-  await expect(options(page)).toHaveCount(2);
+  await typeUntilSuggested(page);
   await page.route("**/tim-kiem/goi-y?*", (route) => route.fulfill({ status: 429, body: "Vui lòng đợi" }));
   await field(page).fill("hau giang");
   await nothingComesBack();
