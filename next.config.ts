@@ -24,7 +24,6 @@ export default async function nextConfig(phase: string): Promise<NextConfig> {
     htmlLimitedBots: /.*/,
     images: { unoptimized: true },
     env: { ENHANCEMENTS: await enhancements(phase) },
-    // One request until a page is readable.
-    experimental: { inlineCss: true, globalNotFound: true },
+    experimental: { globalNotFound: true },
   };
 }

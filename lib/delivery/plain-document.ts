@@ -3,21 +3,21 @@ import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 
 export interface PlainDocument {
   readonly html: string;
-  /** The texts of its `<style>` elements, for the policy that allows them by hash. */
-  readonly styles: readonly string[];
+  /** The style sheets of the build that it asked for, and where in `html` their styles belong. */
+  readonly sheets: readonly { readonly address: string; readonly at: number }[];
 }
 
 /**
- * Next's HTML as a plain document: without the client runtime, its flight data, its preloads, and the comments,
- * wrappers and attributes React leaves for it. What stays, byte for byte, is what a reader without JavaScript sees,
- * JSON-LD, and two scripts of our own: the module of custom elements and the line that applies preferences. Throws when
- * something would stay hidden or dead for want of the runtime: parts that were streamed, a page Next gave up on and left
- * to a browser, a form that posts to a Server Action.
+ * Next's HTML as a plain document: without the client runtime, its flight data, its preloads, the links to its style
+ * sheets, and the comments and wrappers React leaves for it. What stays, byte for byte, is what a reader without
+ * JavaScript sees, JSON-LD, and two scripts of our own: the module of custom elements and the line that applies
+ * preferences. Throws when something would stay hidden or dead for want of the runtime: parts that were streamed, a page
+ * Next gave up on and left to a browser, a form that posts to a Server Action; and for a style that is in no sheet.
  *
  * The only thing a plain document cannot show is a client component that was rendered whole: `check-build.ts` does.
  */
 export function plainDocument(html: string): PlainDocument {
-  const styles: string[] = [];
+  const sheets: { address: string; at: number }[] = [];
   let kept = "";
   let keptTo = 0;
   const cut = (from: number, to: number) => {
@@ -25,7 +25,7 @@ export function plainDocument(html: string): PlainDocument {
     keptTo = to;
   };
   /** Where the element began that is being cut out, or whose text is being read. */
-  let opened: { readonly kind: "script" | "wrapper" | "style"; readonly from: number } | undefined;
+  let opened: { readonly kind: "script" | "wrapper"; readonly from: number } | undefined;
 
   const parser = new Parser(
     {
@@ -35,15 +35,15 @@ export function plainDocument(html: string): PlainDocument {
         refuseUnfinished(name, attributes);
         if (name === "script") {
           if (!isKept(attributes)) opened = { kind: "script", from };
-        } else if (name === "style") {
-          cut(from + "<style".length, to - ">".length);
-          opened = { kind: "style", from: to };
         } else if ("hidden" in attributes) opened = { kind: "wrapper", from };
-        else if (isScriptPreload(name, attributes)) cut(from, to);
+        else if (name === "link" && isNextPreload(attributes)) cut(from, to);
+        else if (name === "link" && isNextSheet(attributes)) {
+          cut(from, to);
+          sheets.push({ address: attributes.href, at: kept.length });
+        }
       },
       onclosetag() {
-        if (opened?.kind === "style") styles.push(html.slice(opened.from, parser.startIndex));
-        else if (opened && !isPreferences(html.slice(opened.from, parser.endIndex + 1)))
+        if (opened && !isPreferences(html.slice(opened.from, parser.endIndex + 1)))
           cut(opened.from, parser.endIndex + 1);
         opened = undefined;
       },
@@ -58,7 +58,7 @@ export function plainDocument(html: string): PlainDocument {
   );
   parser.end(html);
   cut(html.length, html.length);
-  return { html: kept, styles };
+  return { html: kept, sheets };
 }
 
 /** React wraps in a hidden element what a script shall move into place. One that is empty waits for nothing. */
@@ -75,8 +75,10 @@ function isPreferences(script: string): boolean {
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Throws for an element that only the removed runtime could finish. */
+/** Throws for an element that only the removed runtime could finish, or that its policy would stop. */
 function refuseUnfinished(name: string, attributes: Attributes): void {
+  if (name === "style")
+    throw new Error("the page has a style of its own, which its policy does not allow: see app/*.css");
   if (name === "template" || attributes.rel === "expect")
     throw new Error("the page streams: a Suspense boundary or a loading.tsx is on its way");
   if (attributes.id === "__next_error__") throw new Error("the page has no body: notFound() or an error in a route");
@@ -86,6 +88,10 @@ function refuseUnfinished(name: string, attributes: Attributes): void {
     throw new Error("the page has a form whose action is a function of a client component");
 }
 
-function isScriptPreload(name: string, { rel, as }: Attributes): boolean {
-  return name === "link" && (as === "script" || rel === "modulepreload");
+function isNextPreload({ rel, as }: Attributes): boolean {
+  return as === "script" || as === "style" || rel === "modulepreload";
+}
+
+function isNextSheet(attributes: Attributes): attributes is { readonly href: string } {
+  return attributes.rel === "stylesheet" && (attributes.href?.startsWith("/_next/") ?? false);
 }

@@ -5,10 +5,10 @@ import { type Archive, archiveVersion } from "@/lib/archive/open-archive";
 import { type PageReads, recordReads } from "@/lib/archive/page-reads";
 import { lastChangeOf, scopeList } from "@/lib/archive/scope-versions";
 import { compress } from "./compress";
-import { plainDocument } from "./plain-document";
+import { type PlainDocument, plainDocument } from "./plain-document";
 import { DOCUMENT_STATUS } from "./proxy-contract";
 import { documentSecurity } from "./security-headers";
-import { withUsedStyles } from "./used-styles";
+import type { StyledDocument } from "./used-styles";
 
 /** A whole document as it was rendered, and how long it is good for. */
 export interface RenderedPage {
@@ -45,14 +45,14 @@ const MAX_RENDERINGS = 5;
  * Makes pages as readers get them, through in-process requests to Next. Each query of a page sees the archive as it
  * is at that moment; so a page is rendered again when something it shows changed meanwhile, and none mixes two
  * versions. One is rendered at a time: together they would take no less long, and each be overtaken more often. The
- * outcome rejects when there is no whole page to send. `origin` is what readers call this site; `classesOfScripts` are the
- * classes our scripts may give to what they make.
+ * outcome rejects when there is no whole page to send. `origin` is what readers call this site; `styled` puts their
+ * styles into documents.
  */
 export function pageRenderer(
   next: RequestListener,
   archive: () => Archive,
   origin: string,
-  classesOfScripts: ReadonlySet<string>,
+  styled: (document: PlainDocument) => StyledDocument,
 ): (url: string) => Promise<RenderedPage> {
   let queue: Promise<unknown> = Promise.resolve();
   return async (url) => {
@@ -62,7 +62,7 @@ export function pageRenderer(
     const status = Number(answer.headers[DOCUMENT_STATUS] ?? answer.statusCode);
     const isHtml = String(answer.headers["content-type"]).startsWith("text/html");
     if (status >= 500 || !isHtml) throw new Error(`rendering ${url} gave ${status} ${answer.headers["content-type"]}`);
-    const { html, styles } = withUsedStyles(plainDocument(answer.payload), classesOfScripts);
+    const { html, styles } = styled(plainDocument(answer.payload));
     const security = Object.entries(documentSecurity({ styles, origin })).flat();
     // Of the policies too: a browser that is told its copy is good keeps those it came with.
     const hash = createHash("sha256").update(html).update(security.join()).digest("base64url").slice(0, 22);

@@ -5,15 +5,15 @@ import { readSettings } from "@/lib/site/site";
 import { scriptsOfReaders } from "./build-enhancements";
 import { pageRenderer } from "./render-page";
 import type { RendererSettings, RenderOrder, RenderOutcome } from "./start-renderer";
-import { wordsOfScript } from "./used-styles";
+import { sheetsOfBuild, usedStyles, wordsOfScript } from "./used-styles";
 
 const { port }: RendererSettings = workerData;
 // Next listens nowhere here. It writes 127.0.0.1 as localhost in URLs, and takes a rewrite to any other host than
 // the one it was told for a remote one: so it is told localhost, whatever the server listens on.
 const app = next({ dev: false, hostname: "localhost", port });
 await app.prepare();
-const classesOfScripts = new Set(scriptsOfReaders().flatMap(wordsOfScript));
-const render = pageRenderer(app.getRequestHandler(), readArchive, readSettings().origin, classesOfScripts);
+const styled = usedStyles(sheetsOfBuild(".next"), new Set(scriptsOfReaders().flatMap(wordsOfScript)));
+const render = pageRenderer(app.getRequestHandler(), readArchive, readSettings().origin, styled);
 const tell = (news: "ready" | RenderOutcome) => parentPort?.postMessage(news);
 
 parentPort?.on("message", ({ id, url }: RenderOrder) => {

@@ -1,4 +1,5 @@
-import { LRUCache } from "lru-cache";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type ChildNode, parse, type Root } from "postcss";
 import readSelectors, { type Node } from "postcss-selector-parser";
 import type { PlainDocument } from "./plain-document";
@@ -9,28 +10,61 @@ type Part =
   | { readonly kind: "group"; readonly opening: string; readonly parts: readonly Part[] }
   | { readonly kind: "other"; readonly text: string };
 
-/** Next gives all pages of a route the same sheets, and there are few. */
-const SHEETS = new LRUCache<string, readonly Part[]>({ max: 8 });
+/** A style sheet, read. */
+export interface StyleSheet {
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+/** A document with its styles inside. */
+export interface StyledDocument {
+  readonly html: string;
+  /** The texts of its `<style>` elements, for the policy that allows them by hash. */
+  readonly styles: readonly string[];
+}
 
 /** A page that takes in parts of its next edition needs the rules for whatever those may have. */
 const CHANGES_BY_ITSELF = "<live-refresh";
 
 /**
- * A document with those rules of its style sheets that apply to it. One sheet for the whole paper stands in every page,
- * and half of it is for other pages: without it an article and its styles fit into the first packets of a connection.
- * Rules are told apart by classes alone, and by those that our scripts give to what they make.
+ * Gives documents those rules of their style sheets that apply to them, where the links to the sheets stood. One sheet is
+ * for the whole paper, and half of it for other pages: without that an article and its styles fit into the first packets
+ * of a connection. Rules are told apart by classes alone, and by those that our scripts give to what they make.
  */
-export function withUsedStyles(document: PlainDocument, classesOfScripts: ReadonlySet<string>): PlainDocument {
-  if (document.html.includes(CHANGES_BY_ITSELF)) return document;
-  const classes = classesOf(document.html);
-  const isThere = (name: string) => classes.has(name) || classesOfScripts.has(name);
-  let { html } = document;
-  const styles = document.styles.map((sheet) => {
-    const used = written(partsOf(sheet), isThere);
-    html = html.replace(sheet, () => used);
-    return used;
-  });
-  return { html, styles };
+export function usedStyles(
+  sheetAt: (address: string) => StyleSheet,
+  classesOfScripts: ReadonlySet<string>,
+): (document: PlainDocument) => StyledDocument {
+  return ({ html, sheets }) => {
+    const classes = classesOf(html);
+    const isThere = (name: string) => classes.has(name) || classesOfScripts.has(name);
+    const changesByItself = html.includes(CHANGES_BY_ITSELF);
+    const styles: string[] = [];
+    let styled = "";
+    let takenTo = 0;
+    for (const { address, at } of sheets) {
+      const { text, parts } = sheetAt(address);
+      const used = changesByItself ? text : written(parts, isThere);
+      styles.push(used);
+      styled += `${html.slice(takenTo, at)}<style>${used}</style>`;
+      takenTo = at;
+    }
+    return { html: styled + html.slice(takenTo), styles };
+  };
+}
+
+/** The style sheets of a build by the addresses Next gives them; each is read once. Throws for one that is not there. */
+export function sheetsOfBuild(build: string): (address: string) => StyleSheet {
+  const known = new Map<string, StyleSheet>();
+  return (address) => {
+    const sheet = known.get(address) ?? readSheet(readFileSync(join(build, address.replace("/_next/", "")), "utf8"));
+    known.set(address, sheet);
+    return sheet;
+  };
+}
+
+export function readSheet(text: string): StyleSheet {
+  return { text, parts: read(parse(text).nodes) };
 }
 
 /** Every word of a program that may be the name of a class. */
@@ -60,14 +94,6 @@ function written(parts: readonly Part[], isThere: (name: string) => boolean): st
       return inside && `${part.opening}{${inside}}`;
     })
     .join("");
-}
-
-function partsOf(sheet: string): readonly Part[] {
-  const known = SHEETS.get(sheet);
-  if (known) return known;
-  const parts = read(parse(sheet).nodes);
-  SHEETS.set(sheet, parts);
-  return parts;
 }
 
 function read(nodes: Root["nodes"]): readonly Part[] {

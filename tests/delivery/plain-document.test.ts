@@ -15,11 +15,11 @@ describe("a reader's document has", () => {
     expect(htmlOf(html)).toBe(page("", "<p>Tin</p>"));
   });
 
-  it("no preload of scripts, but those of fonts, style sheets and pictures", () => {
+  it("no preload of scripts and style sheets, but those of fonts and pictures", () => {
     const kept =
-      '<link rel="stylesheet" href="/a.css"/><link rel="preload" as="font" href="/a.woff2"/><link rel="preload" as="image" href="/a.jpg"/><link rel="canonical" href="https://bao.example.vn/"/>';
+      '<link rel="preload" as="font" href="/a.woff2"/><link rel="preload" as="image" href="/a.jpg"/><link rel="canonical" href="https://bao.example.vn/"/>';
     const html = page(
-      `<link rel="preload" as="script" href="/a.js"/><link rel="modulepreload" href="/b.js"/>${kept}`,
+      `<link rel="preload" as="script" href="/a.js"/><link rel="modulepreload" href="/b.js"/><link rel="preload" as="style" href="/a.css"/>${kept}`,
       "",
     );
     expect(htmlOf(html)).toBe(page(kept, ""));
@@ -36,13 +36,17 @@ describe("a reader's document has", () => {
       expect(htmlOf(page("", `${wrapper}<!--$--><!--/$--></div><main>Tin</main>`))).toBe(page("", "<main>Tin</main>"));
   });
 
-  it("no attributes by which React finds a style again, and says what the style is", () => {
-    const css = 'a::after{content:"<b> & </p>"}';
-    const html = page(
-      `<style data-precedence="next" data-href="/_next/static/a.css">${css}</style><title>Tin</title>`,
-      "",
-    );
-    expect(plainDocument(html)).toEqual({ html: page(`<style>${css}</style><title>Tin</title>`, ""), styles: [css] });
+  it("no links to the build's style sheets, and says which they were and where", () => {
+    const link = (name: string) => `<link rel="stylesheet" href="/_next/static/${name}" data-precedence="next"/>`;
+    const html = page(`${link("a.css")}<title>Tin</title>${link("b.css")}<script>1</script>`, "");
+    const plain = page("<title>Tin</title>", "");
+    expect(plainDocument(html)).toEqual({
+      html: plain,
+      sheets: [
+        { address: "/_next/static/a.css", at: plain.indexOf("<title>") },
+        { address: "/_next/static/b.css", at: plain.indexOf("</head>") },
+      ],
+    });
   });
 });
 
@@ -74,7 +78,7 @@ describe("a reader's document keeps", () => {
   });
 });
 
-describe("a page that is not whole is refused, because no script will complete it:", () => {
+describe("a page that is not whole is refused, because nothing will complete it:", () => {
   it.each([
     ["a Suspense fallback", '<!--$?--><template id="B:0"></template><p>Đang tải</p><!--/$-->', /streams/],
     [
@@ -104,6 +108,10 @@ describe("a page that is not whole is refused, because no script will complete i
     ],
   ])("%s", (_, body, reason) => {
     expect(() => plainDocument(page("", body))).toThrow(reason);
+  });
+
+  it("a style that is in no sheet, which its policy would stop", () => {
+    expect(() => plainDocument(page("<style>p{margin:0}</style>", ""))).toThrow(/style/);
   });
 
   it("an error page that a browser would have to render", () => {

@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findArticle } from "@/lib/archive/find-article";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
+import type { PlainDocument } from "@/lib/delivery/plain-document";
 import { pageRenderer } from "@/lib/delivery/render-page";
 import { type Desk, NOW, openDesk } from "../support/newsroom";
 
@@ -23,6 +24,8 @@ afterEach(() => desk.close());
 
 const headline = () => findArticle(desk.archive, "thoi-su", "bai-mot", NOW)?.headline;
 
+const unstyled = ({ html }: PlainDocument) => ({ html, styles: [] });
+
 /** Renders as the site does, one query for the title and another for the text; something happens in between. */
 function rendererWith(meanwhile: () => Promise<unknown>) {
   const listener: RequestListener = async (request, response) => {
@@ -35,7 +38,7 @@ function rendererWith(meanwhile: () => Promise<unknown>) {
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.end(`<title>${title}</title><h1>${headline()}</h1>`);
   };
-  return pageRenderer(listener, () => desk.archive, "https://bao.example.vn", new Set());
+  return pageRenderer(listener, () => desk.archive, "https://bao.example.vn", unstyled);
 }
 
 describe("a page that a publication overtakes while it is rendered", () => {
@@ -86,7 +89,7 @@ describe("a page whose policies changed, as with the address readers use,", () =
     const listener: RequestListener = (_request, response) => {
       response.setHeader("Content-Type", "text/html; charset=utf-8").end("<h1>Tin</h1>");
     };
-    const page = (origin: string) => pageRenderer(listener, () => desk.archive, origin, new Set())("/tin");
+    const page = (origin: string) => pageRenderer(listener, () => desk.archive, origin, unstyled)("/tin");
     const [plain, secure, again] = await Promise.all(
       ["http://bao.example.vn", "https://bao.example.vn", "https://bao.example.vn"].map(page),
     );

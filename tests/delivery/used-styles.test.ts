@@ -1,12 +1,16 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { withUsedStyles, wordsOfScript } from "@/lib/delivery/used-styles";
+import { readSheet, sheetsOfBuild, usedStyles, wordsOfScript } from "@/lib/delivery/used-styles";
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** The styles that are left for a body. */
 function usedBy(body: string, sheet: string, scripts = NONE): string {
-  const html = `<head><style>${sheet}</style></head><body>${body}</body>`;
-  const document = withUsedStyles({ html, styles: [sheet] }, scripts);
+  const styled = usedStyles(() => readSheet(sheet), scripts);
+  const html = `<head></head><body>${body}</body>`;
+  const document = styled({ html, sheets: [{ address: "/_next/static/a.css", at: "<head>".length }] });
   expect(document.html).toBe(`<head><style>${document.styles[0]}</style></head><body>${body}</body>`);
   return document.styles[0] ?? "";
 }
@@ -63,6 +67,24 @@ describe("a page has of the paper's style sheet", () => {
     expect(usedBy("<p>", ".tool{margin:0}.wide{margin:1px}.other{margin:2px}", scripts)).toBe(
       ".tool{margin:0}.wide{margin:1px}",
     );
+  });
+
+  it("and of each sheet it links to, in its place", async () => {
+    const build = await mkdtemp(join(tmpdir(), "toa-soan-kieu-"));
+    await mkdir(join(build, "static"));
+    await writeFile(join(build, "static/a.css"), "p{margin:0}.a{margin:1px}");
+    await writeFile(join(build, "static/b.css"), "p{margin:2px}.b{margin:3px}");
+    const sheetAt = sheetsOfBuild(build);
+    expect(() => sheetAt("/_next/static/c.css")).toThrow("c.css");
+    const sheets = [
+      { address: "/_next/static/b.css", at: 3 },
+      { address: "/_next/static/a.css", at: 6 },
+    ];
+    expect(usedStyles(sheetAt, NONE)({ html: '<b><i><p class="b">', sheets })).toEqual({
+      html: '<b><style>p{margin:2px}.b{margin:3px}</style><i><style>p{margin:0}</style><p class="b">',
+      styles: ["p{margin:2px}.b{margin:3px}", "p{margin:0}"],
+    });
+    await rm(build, { recursive: true });
   });
 
   it("all of it, where parts of its next edition come by themselves", () => {
