@@ -67,6 +67,8 @@ export default defineConfig({
           name: "torture",
           environment: "node",
           include: ["tests/{torture,deploy}/**/*.torture.ts"],
+          // One after the other: each loads the machine as far as it goes, and promises seconds.
+          maxWorkers: 1,
         },
       },
     ],
