@@ -1,6 +1,6 @@
 import { enhancements } from "@/lib/site/labels";
 import { isGone } from "../saved/saved-pages.client";
-import { addStyles, announce, makeButton } from "../site/controls.client";
+import { announce, makeButton } from "../site/controls.client";
 import { parsePage } from "../site/parse-page.client";
 
 /** What is kept up to date: the section, and in it the entries, each with an anchor of its own. */
@@ -137,8 +137,3 @@ function isSame(one: ChildNode, other: ChildNode): boolean {
 function anchorsIn(element: Element): readonly string[] {
   return [...element.querySelectorAll(ENTRY)].map(({ id }) => id);
 }
-
-addStyles(`
-html:has(live-refresh){overflow-anchor:none}
-live-refresh>.tool{position:fixed;z-index:1;top:.5rem;left:50%;translate:-50%;padding:0 1rem;border:1px solid var(--accent);background:var(--paper);color:var(--accent)}
-`);

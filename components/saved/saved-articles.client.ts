@@ -1,5 +1,5 @@
 import { enhancements } from "@/lib/site/labels";
-import { addStyles, announce, makeButton } from "../site/controls.client";
+import { announce, makeButton } from "../site/controls.client";
 import { parsePage } from "../site/parse-page.client";
 import { removeGonePages, removePage, savedPage, savedPaths } from "./saved-pages.client";
 
@@ -59,12 +59,3 @@ export class SavedArticles extends HTMLElement {
     this.replaceChildren(paragraph);
   }
 }
-
-addStyles(`
-saved-articles ul{border-top:1px solid var(--rule)}
-saved-articles li{display:grid;grid-template-columns:1fr auto;column-gap:1rem;align-items:center;border-bottom:1px solid var(--rule);padding:.75rem 0}
-saved-articles li a{font-size:1.1875rem;line-height:1.3;font-weight:700;font-family:"Source Serif 4",serif}
-saved-articles li a:hover{color:var(--accent);text-decoration:underline}
-saved-articles time{grid-row:2;color:var(--muted);font-size:.875rem}
-saved-articles li .tool{grid-area:1/2/3;font-size:.875rem}
-`);

@@ -1,5 +1,5 @@
 import { enhancements } from "@/lib/site/labels";
-import { addStyles, makeButton } from "./controls.client";
+import { makeButton } from "./controls.client";
 
 /** Screens that are to be left behind before the way back is offered. */
 const SCREENS = 2;
@@ -17,12 +17,9 @@ export class BackToTop extends HTMLElement {
     const look = () => {
       button.hidden = scrollY < SCREENS * innerHeight;
     };
+    // Where the page is scrolled to is not asked now, when it would first have to be laid out: it tells by itself.
+    button.hidden = true;
     addEventListener("scroll", look, { passive: true });
-    look();
     this.replaceChildren(button);
   }
 }
-
-addStyles(`
-back-to-top .tool{position:fixed;right:1rem;bottom:1rem;z-index:1;border:1px solid var(--rule);background:var(--paper);font-size:1.25rem}
-`);

@@ -1,7 +1,7 @@
 import type { Suggestion } from "@/lib/archive/suggest";
 import { enhancements } from "@/lib/site/labels";
 import { SUGGESTIONS_PATH } from "@/lib/site/routes";
-import { addStyles, announce } from "./controls.client";
+import { announce } from "./controls.client";
 
 /** Between the last letter and the question. */
 const PAUSE_MS = 200;
@@ -132,12 +132,3 @@ export class SearchSuggestions extends HTMLElement {
     this.#mark(-1);
   }
 }
-
-addStyles(`
-:has(>search-suggestions){position:relative}
-search-suggestions:not([hidden]){position:absolute;z-index:2;inset:100% 0 auto;max-height:60vh;overflow:auto;border:1px solid var(--ink);background:var(--paper)}
-search-suggestions a{display:block;padding:.625rem .75rem;line-height:1.35}
-search-suggestions a+a{border-top:1px solid var(--rule)}
-search-suggestions a:hover,search-suggestions a[aria-selected=true]{background:var(--surface);color:var(--accent)}
-search-suggestions small{color:var(--muted);white-space:nowrap}
-`);

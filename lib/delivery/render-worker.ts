@@ -5,14 +5,14 @@ import { readSettings } from "@/lib/site/site";
 import { scriptsOfReaders } from "./build-enhancements";
 import { pageRenderer } from "./render-page";
 import type { RendererSettings, RenderOrder, RenderOutcome } from "./start-renderer";
-import { sheetsOfBuild, usedStyles, wordsOfScript } from "./used-styles";
+import { classesInScript, sheetsOfBuild, usedStyles } from "./used-styles";
 
 const { port }: RendererSettings = workerData;
 // Next listens nowhere here. It writes 127.0.0.1 as localhost in URLs, and takes a rewrite to any other host than
 // the one it was told for a remote one: so it is told localhost, whatever the server listens on.
 const app = next({ dev: false, hostname: "localhost", port });
 await app.prepare();
-const styled = usedStyles(sheetsOfBuild(".next"), new Set(scriptsOfReaders().flatMap(wordsOfScript)));
+const styled = usedStyles(sheetsOfBuild(".next"), new Set(scriptsOfReaders().flatMap(classesInScript)));
 const render = pageRenderer(app.getRequestHandler(), readArchive, readSettings().origin, styled);
 const tell = (news: "ready" | RenderOutcome) => parentPort?.postMessage(news);
 

@@ -4,7 +4,7 @@ import { type ChildNode, parse, type Root } from "postcss";
 import readSelectors, { type Node } from "postcss-selector-parser";
 import type { PlainDocument } from "./plain-document";
 
-/** A rule and the classes each of its selectors needs, or what stands around rules, or what is always there. */
+/** A rule and the names each of its selectors needs, as selectors write them (`.card`, `live-refresh`), or what stands around rules, or what is always there. */
 type Part =
   | { readonly kind: "rule"; readonly text: string; readonly needs: readonly (readonly string[])[] }
   | { readonly kind: "group"; readonly opening: string; readonly parts: readonly Part[] }
@@ -29,15 +29,16 @@ const CHANGES_BY_ITSELF = "<live-refresh";
 /**
  * Gives documents those rules of their style sheets that apply to them, where the links to the sheets stood. One sheet is
  * for the whole paper, and half of it for other pages: without that an article and its styles fit into the first packets
- * of a connection. Rules are told apart by classes alone, and by those that our scripts give to what they make.
+ * of a connection. Rules are told apart by names alone, those of classes and of custom elements, and by the classes that
+ * our scripts give to what they make.
  */
 export function usedStyles(
   sheetAt: (address: string) => StyleSheet,
   classesOfScripts: ReadonlySet<string>,
 ): (document: PlainDocument) => StyledDocument {
   return ({ html, sheets }) => {
-    const classes = classesOf(html);
-    const isThere = (name: string) => classes.has(name) || classesOfScripts.has(name);
+    const names = namesIn(html);
+    const isThere = (name: string) => names.has(name) || classesOfScripts.has(name);
     const changesByItself = html.includes(CHANGES_BY_ITSELF);
     const styles: string[] = [];
     let styled = "";
@@ -67,15 +68,17 @@ export function readSheet(text: string): StyleSheet {
   return { text, parts: read(parse(text).nodes) };
 }
 
-/** Every word of a program that may be the name of a class. */
-export function wordsOfScript(program: string): readonly string[] {
-  return program.split(/[\s"'`]+/);
+/** Every word of a program that may be the name of a class, as selectors write it. */
+export function classesInScript(program: string): readonly string[] {
+  return program.split(/[\s"'`]+/).map((word) => `.${word}`);
 }
 
-function classesOf(html: string): ReadonlySet<string> {
+/** Classes and custom elements of a document, as selectors write them. */
+function namesIn(html: string): ReadonlySet<string> {
   const names = new Set<string>();
+  for (const [, name = ""] of html.matchAll(/<([a-z]+-[a-z-]+)/g)) names.add(name);
   for (const [, value = ""] of html.matchAll(/ class="([^"]*)"/g))
-    for (const name of value.split(/\s+/)) names.add(unescaped(name));
+    for (const name of value.split(/\s+/)) names.add(`.${unescaped(name)}`);
   return names;
 }
 
@@ -98,7 +101,7 @@ function written(parts: readonly Part[], isThere: (name: string) => boolean): st
 
 function read(nodes: Root["nodes"]): readonly Part[] {
   return nodes.map((node: ChildNode): Part => {
-    if (node.type === "rule") return { kind: "rule", text: String(node), needs: node.selectors.map(classesNeeded) };
+    if (node.type === "rule") return { kind: "rule", text: String(node), needs: node.selectors.map(namesNeeded) };
     const holdsRules = node.type === "atrule" && /^(?:media|supports|layer|container)$/.test(node.name);
     if (holdsRules && node.nodes)
       return { kind: "group", opening: `@${node.name} ${node.params}`, parts: read(node.nodes) };
@@ -108,16 +111,17 @@ function read(nodes: Root["nodes"]): readonly Part[] {
 }
 
 /**
- * Classes without which a selector applies to nothing. Those of `:not()` are no need, and of `:is(.a, .b)` any one will
+ * Names without which a selector applies to nothing. Those of `:not()` are no need, and of `:is(.a, .b)` any one will
  * do, so that none is.
  */
-function classesNeeded(selector: string): readonly string[] {
-  return readSelectors((root) => root.nodes.flatMap(classesIn)).transformSync(selector);
+function namesNeeded(selector: string): readonly string[] {
+  return readSelectors((root) => root.nodes.flatMap(namesInSelector)).transformSync(selector);
 }
 
-function classesIn(node: Node): readonly string[] {
-  if (node.type === "class") return [node.value];
-  if (node.type === "selector") return node.nodes.flatMap(classesIn);
+function namesInSelector(node: Node): readonly string[] {
+  if (node.type === "class") return [`.${node.value}`];
+  if (node.type === "tag" && node.value.includes("-")) return [node.value];
+  if (node.type === "selector") return node.nodes.flatMap(namesInSelector);
   if (node.type !== "pseudo" || node.value === ":not" || node.nodes.length !== 1) return [];
-  return node.nodes.flatMap(classesIn);
+  return node.nodes.flatMap(namesInSelector);
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readSheet, sheetsOfBuild, usedStyles, wordsOfScript } from "@/lib/delivery/used-styles";
+import { classesInScript, readSheet, sheetsOfBuild, usedStyles } from "@/lib/delivery/used-styles";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -19,6 +19,13 @@ describe("a page has of the paper's style sheet", () => {
   it("what its classes need, and what needs no class", () => {
     const sheet = "p{margin:0}.card{color:red}.live{color:blue}a:hover{color:green}";
     expect(usedBy('<p class="card">', sheet)).toBe("p{margin:0}.card{color:red}a:hover{color:green}");
+  });
+
+  it("what a custom element needs that it has, whether or not a script knows others", () => {
+    const sheet = "theme-switch{margin:0}back-to-top .tool{margin:1px}html:has(live-refresh) p{margin:2px}";
+    const scripts = new Set(classesInScript('e={"theme-switch":A,"back-to-top":B};b.className="tool"'));
+    expect(usedBy("<theme-switch></theme-switch>", sheet, scripts)).toBe("theme-switch{margin:0}");
+    expect(usedBy("<back-to-top></back-to-top>", sheet, scripts)).toBe("back-to-top .tool{margin:1px}");
   });
 
   it("a rule of many selectors as soon as one of them applies", () => {
@@ -63,7 +70,7 @@ describe("a page has of the paper's style sheet", () => {
   });
 
   it("what our scripts need for what they make", () => {
-    const scripts = new Set(wordsOfScript('let b=document.createElement("button");b.className="tool wide"'));
+    const scripts = new Set(classesInScript('let b=document.createElement("button");b.className="tool wide"'));
     expect(usedBy("<p>", ".tool{margin:0}.wide{margin:1px}.other{margin:2px}", scripts)).toBe(
       ".tool{margin:0}.wide{margin:1px}",
     );
