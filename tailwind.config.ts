@@ -21,14 +21,9 @@ export default {
         accent: "var(--accent)",
       },
       fontFamily: {
-        serif: [
-          '"Source Serif 4"',
-          '"Georgia as Source Serif"',
-          '"Noto as Source Serif"',
-          '"Times as Source Serif"',
-          "serif",
-        ],
-        sans: ['"Source Sans 3"', '"Arial as Source Sans"', "system-ui", "sans-serif"],
+        // Which letters these are: app/fonts.css.
+        serif: "var(--serif)",
+        sans: "var(--sans)",
       },
       fontSize: {
         /** Labels in capitals above a headline. */

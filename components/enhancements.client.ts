@@ -6,6 +6,7 @@ import { SavePage } from "./article/save-page.client";
 import { TextSize } from "./article/text-size.client";
 import { SavedArticles } from "./saved/saved-articles.client";
 import { BackToTop } from "./site/back-to-top.client";
+import { setOwnLetters } from "./site/own-letters.client";
 import { SearchSuggestions } from "./site/search-suggestions.client";
 import { ThemeSwitch } from "./site/theme-switch.client";
 
@@ -27,7 +28,10 @@ const ELEMENTS = {
   "theme-switch": ThemeSwitch,
 } as const;
 
-for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag, element);
+// Each in a task of its own: in between a slow phone can answer its reader.
+for (const [tag, element] of Object.entries(ELEMENTS)) setTimeout(() => customElements.define(tag, element));
+// Without a network there are none to wait for.
+setOwnLetters().catch(() => undefined);
 
 declare module "react" {
   namespace JSX {
