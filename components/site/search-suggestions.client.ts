@@ -1,6 +1,6 @@
-import type { Suggestion } from "@/lib/archive/suggest";
 import { enhancements } from "@/lib/site/labels";
 import { SUGGESTIONS_PATH } from "@/lib/site/routes";
+import type { Suggestion } from "@/lib/site/suggestion";
 import { announce } from "./controls.client";
 
 /** Between the last letter and the question. */

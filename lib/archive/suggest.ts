@@ -2,6 +2,7 @@ import { articlePath } from "@/lib/article/article";
 import { PROVINCES, provinceLabel } from "@/lib/regions/regions";
 import { listingPath } from "@/lib/site/routes";
 import { readQuery } from "@/lib/site/search-request";
+import type { Suggestion } from "@/lib/site/suggestion";
 import { readSearchQuery, type SearchQuery } from "@/lib/vietnamese/search-query";
 import { readSearchWords, type SearchWord } from "@/lib/vietnamese/search-words";
 import { slugify } from "@/lib/vietnamese/slug";
@@ -11,14 +12,6 @@ import { findTopicName } from "./list-articles";
 import { type Archive, fromJson, type Row } from "./open-archive";
 import { firstEntryOf } from "./search-index";
 import { IN_LIST } from "./visibility";
-
-/** A page that a reader who is typing may be after. */
-export interface Suggestion {
-  /** As the paper writes it. */
-  readonly text: string;
-  readonly path: string;
-  readonly kind: "category" | "region" | "topic" | "author" | "article";
-}
 
 /** Longest list. */
 export const MAX_SUGGESTIONS = 8;
