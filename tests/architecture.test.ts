@@ -122,7 +122,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/site",
     "lib/vietnamese",
   ],
-  "proxy.ts": ["lib/archive", "lib/delivery"],
+  "proxy.ts": ["lib/archive", "lib/delivery", "lib/site"],
   "instrumentation.ts": ["lib/delivery"],
 };
 

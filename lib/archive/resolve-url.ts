@@ -1,5 +1,6 @@
 import { articlePath } from "@/lib/article/article";
 import { findProvince, provinceByName } from "@/lib/regions/regions";
+import { articleTextPath, type DataRoute, feedPath, parseDataRoute } from "@/lib/site/data-routes";
 import { type ListingScope, listingPath, parseRoute } from "@/lib/site/routes";
 import { findAuthor, findStandingPage, listCategories } from "./documents";
 import { findWithdrawn, hasArticle } from "./find-article";
@@ -54,7 +55,12 @@ function unescaped(pathname: string): string {
   }
 }
 
+/** What is not written yet. */
+const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["feed", "llms", "article-text"]);
+
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
+  const data = parseDataRoute(pathname);
+  if (data) return UNWRITTEN.has(data.kind) ? UNKNOWN : resolveData(archive, data, now);
   const route = parseRoute(pathname);
   switch (route.kind) {
     case "front":
@@ -74,6 +80,35 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
       return resolveListing(archive, route.scope, route.page, pathname, now);
     case "unknown":
       return UNKNOWN;
+  }
+}
+
+/** What is written for programs is where what it tells of is. */
+function resolveData(archive: Archive, route: DataRoute, now: number): Resolution {
+  switch (route.kind) {
+    case "robots":
+    case "llms":
+      return PAGE;
+    case "sitemap-index":
+    case "month-sitemap":
+    case "page-sitemap":
+    case "news-sitemap":
+    case "manifest":
+    case "security":
+      return UNKNOWN;
+    case "feed": {
+      const there = resolveListing(archive, route.scope, 1, listingPath(route.scope), now);
+      const moved = there.kind === "moved" ? parseRoute(there.to) : undefined;
+      return moved?.kind === "listing" && moved.scope.kind === "region"
+        ? { kind: "moved", to: feedPath(moved.scope) }
+        : there;
+    }
+    case "article-text": {
+      const there = resolveAsWritten(archive, articlePath(route), now);
+      if (there.kind !== "moved") return there;
+      const moved = parseRoute(there.to);
+      return moved.kind === "article" ? { kind: "moved", to: articleTextPath(moved) } : UNKNOWN;
+    }
   }
 }
 

@@ -51,7 +51,7 @@ const OVERHEAD_BYTES = 3_072;
 
 /** A rendered page with the headers it is sent with. `isShared` is false for pages that no cache may keep. */
 export function cachedPage(rendered: RenderedPage, isShared: boolean): CachedPage {
-  const { status, br, gzip, size, hash, security } = rendered;
+  const { status, type, br, gzip, size, hash } = rendered;
   const lastModified = new Date(Math.min(rendered.modified, Date.now())).toUTCString();
   const cacheControl = isShared ? (status === 200 ? CACHED : CACHED_ABSENCE) : NOT_CACHED;
   const encoded = (encoding: Encoding, length: number, body: () => Buffer): EncodedPage => {
@@ -63,12 +63,12 @@ export function cachedPage(rendered: RenderedPage, isShared: boolean): CachedPag
       ...["Vary", "Accept-Encoding"],
     ];
     const headers = [
-      ...["Content-Type", "text/html; charset=utf-8"],
+      ...["Content-Type", type],
       ...["Content-Length", String(length)],
       ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
       ...revalidated,
-      ...["Speculation-Rules", SPECULATION_RULES],
-      ...security,
+      ...(type.startsWith("text/html") ? ["Speculation-Rules", SPECULATION_RULES] : []),
+      ...rendered.headers,
     ];
     return { body, etag, headers, revalidated };
   };

@@ -3,6 +3,7 @@ import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import type { Archive } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { suggest } from "@/lib/archive/suggest";
+import { DATA_PATHS } from "@/lib/site/data-routes";
 import { labels } from "@/lib/site/labels";
 import { SEARCH_PATH, SUGGESTIONS_PATH } from "@/lib/site/routes";
 import { parseSearchRequest, SEARCH_NAMES, searchPath } from "@/lib/site/search-request";
@@ -152,7 +153,9 @@ async function answer(
     const isSearch = pathname === SEARCH_PATH;
     const key = keyOf(pathname, query);
     const wish = { status: STATUS[resolution.kind], keep: !isSearch };
-    if (look === 1 && cache.mustRender(key, wish)) {
+    // To search engines a refused robots.txt means that the whole paper is out of order.
+    const isLimited = pathname !== DATA_PATHS.robots;
+    if (look === 1 && isLimited && cache.mustRender(key, wish)) {
       const seconds = parts.secondsToWait(request, isSearch ? "search" : "render");
       if (seconds > 0) {
         sendSmallPage(response, 429, labels.tooMany, seconds);

@@ -4,23 +4,26 @@ import { inject, type Response } from "light-my-request";
 import { type Archive, archiveVersion } from "@/lib/archive/open-archive";
 import { type PageReads, recordReads } from "@/lib/archive/page-reads";
 import { lastChangeOf, scopeList } from "@/lib/archive/scope-versions";
+import { DATA_TYPES } from "@/lib/site/data-routes";
 import { compress } from "./compress";
 import { type PlainDocument, plainDocument } from "./plain-document";
 import { DOCUMENT_STATUS } from "./proxy-contract";
-import { documentSecurity } from "./security-headers";
+import { documentSecurity, fileSecurity } from "./security-headers";
 import type { StyledDocument } from "./used-styles";
 
 /** A whole document as it was rendered, and how long it is good for. */
 export interface RenderedPage {
   readonly status: number;
+  /** Content type: of a page, or of what is written for programs. */
+  readonly type: string;
   /** The document compressed; it is sent as it is to nearly nobody. */
   readonly br: Buffer;
   readonly gzip: Buffer;
   /** Bytes before compression, and what tells them from those of any other document, on every machine. */
   readonly size: number;
   readonly hash: string;
-  /** Headers that say what it may do in a browser: names and values in turn. */
-  readonly security: readonly string[];
+  /** Headers of its own, what it may do in a browser and the like: names and values in turn. */
+  readonly headers: readonly string[];
   /** The version of the archive it shows. */
   readonly version: number;
   /** What it shows, as {@link scopeList} writes it: it is outdated as soon as any of that changes. */
@@ -45,8 +48,8 @@ const MAX_RENDERINGS = 5;
  * Makes pages as readers get them, through in-process requests to Next. Each query of a page sees the archive as it
  * is at that moment; so a page is rendered again when something it shows changed meanwhile, and none mixes two
  * versions. One is rendered at a time: together they would take no less long, and each be overtaken more often. The
- * outcome rejects when there is no whole page to send. `origin` is what readers call this site; `styled` puts their
- * styles into documents.
+ * outcome rejects when there is no whole page to send. What is written for programs stays as it was rendered. `origin`
+ * is what readers call this site; `styled` puts their styles into documents.
  */
 export function pageRenderer(
   next: RequestListener,
@@ -60,14 +63,35 @@ export function pageRenderer(
     queue = turn.catch(() => undefined);
     const { answer, ...validity } = await turn;
     const status = Number(answer.headers[DOCUMENT_STATUS] ?? answer.statusCode);
-    const isHtml = String(answer.headers["content-type"]).startsWith("text/html");
-    if (status >= 500 || !isHtml) throw new Error(`rendering ${url} gave ${status} ${answer.headers["content-type"]}`);
-    const { html, styles } = styled(plainDocument(answer.payload));
-    const security = Object.entries(documentSecurity({ styles, origin })).flat();
-    // Of the policies too: a browser that is told its copy is good keeps those it came with.
-    const hash = createHash("sha256").update(html).update(security.join()).digest("base64url").slice(0, 22);
-    return { status, hash, security, ...compress(html), ...validity };
+    const type = typeOf(answer);
+    if (status >= 500 || !type) throw new Error(`rendering ${url} gave ${status} ${answer.headers["content-type"]}`);
+    const { text, headers } = type === HTML ? pageOf(answer, origin, styled) : dataOf(answer, origin);
+    // Of the headers too: a browser that is told its copy is good keeps the policies it came with.
+    const hash = createHash("sha256").update(text).update(headers.join()).digest("base64url").slice(0, 22);
+    return { status, type, hash, headers, ...compress(text), ...validity };
   };
+}
+
+const HTML = "text/html; charset=utf-8";
+const TYPES: ReadonlySet<string> = new Set(Object.values(DATA_TYPES));
+/** What route handlers may say of an answer besides its type. */
+const PASSED_ON = ["link", "x-robots-tag"];
+
+/** Undefined for a type that no answer of ours has. */
+function typeOf({ headers }: Response): string | undefined {
+  const given = String(headers["content-type"]);
+  if (given.startsWith("text/html")) return HTML;
+  return TYPES.has(given) ? given : undefined;
+}
+
+function pageOf({ payload }: Response, origin: string, styled: (document: PlainDocument) => StyledDocument) {
+  const { html, styles } = styled(plainDocument(payload));
+  return { text: html, headers: Object.entries(documentSecurity({ styles, origin })).flat() };
+}
+
+function dataOf({ payload, headers }: Response, origin: string) {
+  const passedOn = PASSED_ON.flatMap((name) => (headers[name] === undefined ? [] : [name, String(headers[name])]));
+  return { text: payload, headers: [...passedOn, ...Object.entries(fileSecurity(origin)).flat()] };
 }
 
 type Validity = Pick<RenderedPage, "version" | "scopes" | "until" | "modified">;

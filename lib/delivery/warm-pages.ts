@@ -3,13 +3,18 @@ import { listNewest } from "@/lib/archive/list-articles";
 import type { Archive } from "@/lib/archive/open-archive";
 import { listChangedArticles } from "@/lib/archive/scope-versions";
 import { articlePath } from "@/lib/article/article";
+import { DATA_PATHS } from "@/lib/site/data-routes";
 
 /** So many articles are rendered ahead; after a change of more, readers decide what is wanted. */
 const ARTICLES = 50;
 
+/** What search engines ask for again and again. */
+const DATA = [DATA_PATHS.robots];
+
 /**
- * After a publication, asks for the pages readers will ask for before they do: the front page, the categories and the
- * articles that changed; after a start, the newest articles. One at a time, so that a reader's page waits for at most one of them.
+ * After a publication, asks for the pages readers will ask for before they do: the front page, the categories, the
+ * articles that changed and what search engines ask for; after a start, the newest articles. One at a time, so that a
+ * reader's page waits for at most one of them.
  * `load` brings a page up to date; what it rejects with was told by then.
  */
 export function pageWarmer(
@@ -27,7 +32,7 @@ export function pageWarmer(
         ? listNewest(archive(), { kind: "latest" }, ARTICLES, Date.now()).map(articlePath)
         : listChangedArticles(archive(), warmed, ARTICLES);
     warmed = version;
-    for (const pathname of ["/", ...sections, ...articles]) await load(pathname).catch(() => undefined);
+    for (const pathname of ["/", ...sections, ...articles, ...DATA]) await load(pathname).catch(() => undefined);
   };
   const warm = async () => {
     isWarming = true;

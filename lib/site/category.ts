@@ -11,12 +11,14 @@ export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set([
   "fonts",
   "go-bai",
   "healthz",
+  "icons",
   "media",
   "readyz",
   "sitemaps",
   "tac-gia",
   "tim-kiem",
   "tin-moi",
+  "van-ban",
   "xem-thu",
 ]);
 

@@ -20,6 +20,8 @@ export const mastheadSchema = z.strictObject({
   copyright: line.optional(),
   /** How others may quote. */
   quoting: line.optional(),
+  /** Whether programs may read the paper to learn from it. They may not unless the paper says so. */
+  aiTraining: z.boolean().optional(),
 });
 
 export const mastheadFieldGuide = {
@@ -34,6 +36,10 @@ export const mastheadFieldGuide = {
   email: { expects: "địa chỉ email", example: "email: toasoan@example.vn" },
   copyright: { expects: "dòng bản quyền", example: "copyright: © Tòa Soạn" },
   quoting: { expects: "cách dẫn lại", example: "quoting: Ghi rõ nguồn khi phát hành lại." },
+  aiTraining: {
+    expects: "true (cho phép máy học từ bài của báo) hoặc false (không cho phép)",
+    example: "aiTraining: false",
+  },
 } as const;
 
 export type Masthead = Readonly<z.output<typeof mastheadSchema>>;

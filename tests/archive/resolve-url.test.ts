@@ -75,6 +75,7 @@ describe("an address that has a page", () => {
     ["a region that ended in 2025", "/dia-phuong/hau-giang"],
     ["a region without any article", "/dia-phuong/cao-bang"],
     ["a standing page", "/gioi-thieu"],
+    ["what programs may read", "/robots.txt"],
   ])("%s: %s", (_, pathname) => {
     expect(resolve(pathname)).toEqual(page);
   });

@@ -46,7 +46,8 @@ async function render(url: string): Promise<RenderedPage> {
     size: Buffer.byteLength(html),
     hash: createHash("sha256").update(html).digest("hex"),
     modified: Date.now(),
-    security: [],
+    headers: [],
+    type: "text/html; charset=utf-8",
     ...validity,
   };
 }

@@ -32,7 +32,8 @@ async function render(key: string): Promise<RenderedPage> {
     gzip,
     size: rendered.text.length,
     hash: rendered.text,
-    security: [],
+    headers: [],
+    type: "text/html; charset=utf-8",
     ...validity,
   };
 }

@@ -4,8 +4,10 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findArticle } from "@/lib/archive/find-article";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
+import { cachedPage } from "@/lib/delivery/cached-page";
 import type { PlainDocument } from "@/lib/delivery/plain-document";
 import { pageRenderer } from "@/lib/delivery/render-page";
+import { DATA_TYPES } from "@/lib/site/data-routes";
 import { type Desk, NOW, openDesk } from "../support/newsroom";
 
 const parser = parseInWorker();
@@ -96,5 +98,45 @@ describe("a page whose policies changed, as with the address readers use,", () =
     expect(plain?.gzip).toEqual(secure?.gzip);
     expect(plain?.hash).not.toBe(secure?.hash);
     expect(again?.hash).toBe(secure?.hash);
+  });
+});
+
+describe("what is written for programs", () => {
+  const answerOf = (type: string, body = "User-agent: *\n", status = 200) => {
+    const listener: RequestListener = (_request, response) => {
+      const headers = { "Content-Type": type, Link: '</tin>; rel="canonical"', "X-Powered-By": "máy" };
+      response.writeHead(status, headers).end(body);
+    };
+    return pageRenderer(listener, () => desk.archive, "https://bao.example.vn", unstyled)("/robots.txt");
+  };
+
+  it.each(Object.values(DATA_TYPES))("as %s is kept as it was written, with the headers of a file", async (type) => {
+    const body = "<b>một</b> <!-- hai --><script>ba</script>\n";
+    const page = await answerOf(type, body);
+    expect(gunzipSync(page.gzip).toString()).toBe(body);
+    expect(page).toMatchObject({ status: 200, type });
+    expect(page.headers).toContain("nosniff");
+    expect(page.headers).not.toContain("Content-Security-Policy");
+    expect(page.headers.slice(0, 2)).toEqual(["link", '</tin>; rel="canonical"']);
+    expect(page.headers).not.toContain("máy");
+  });
+
+  it.each(["image/png", "text/plain", "application/json", ""])(
+    "is not sent as “%s”, which we never write",
+    async (type) => {
+      await expect(answerOf(type)).rejects.toThrow("/robots.txt gave 200");
+    },
+  );
+
+  it("is not sent when it failed", async () => {
+    await expect(answerOf(DATA_TYPES.plain, "Internal Server Error", 500)).rejects.toThrow("/robots.txt gave 500");
+  });
+
+  it("has no rules for links, which pages have", async () => {
+    const { identity } = cachedPage(await answerOf(DATA_TYPES.plain), true);
+    expect(identity.headers).toEqual(
+      expect.arrayContaining(["Content-Type", DATA_TYPES.plain, "Content-Length", "14"]),
+    );
+    expect(identity.headers).not.toContain("Speculation-Rules");
   });
 });

@@ -62,7 +62,7 @@ describe("the words that belong to the site", () => {
   it("are all the folders that routes and public files take", () => {
     const folders = ["app", "public"]
       .flatMap((root) => readdirSync(root, { withFileTypes: true }))
-      .filter((entry) => entry.isDirectory() && !/^[[(_]/.test(entry.name))
+      .filter((entry) => entry.isDirectory() && !/^[[(_]|[.]/.test(entry.name))
       .map(({ name }) => name);
     expect(folders.length).toBeGreaterThan(5);
     expect(folders.filter((name) => !RESERVED_SEGMENTS.has(name))).toEqual([]);

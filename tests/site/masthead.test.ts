@@ -25,6 +25,7 @@ describe("site.yml", () => {
         email: "toasoan@example.vn",
         copyright: "© Tòa Soạn",
         quoting: "Ghi rõ nguồn khi phát hành lại.",
+        aiTraining: false,
       },
     });
   });
