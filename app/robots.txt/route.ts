@@ -2,12 +2,13 @@ import { connection } from "next/server";
 import { findMasthead } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
 import { robotsText } from "@/lib/seo/robots";
-import { DATA_TYPES } from "@/lib/site/data-routes";
+import { DATA_PATHS, DATA_TYPES } from "@/lib/site/data-routes";
 import { readSettings } from "@/lib/site/site";
 
 export async function GET(): Promise<Response> {
   await connection();
   const { aiTraining = false } = findMasthead(readArchive());
-  const text = robotsText({ origin: readSettings().origin, aiTraining, sitemaps: [] });
+  const sitemaps = [DATA_PATHS.sitemapIndex, DATA_PATHS.newsSitemap];
+  const text = robotsText({ origin: readSettings().origin, aiTraining, sitemaps });
   return new Response(text, { headers: { "Content-Type": DATA_TYPES.plain } });
 }

@@ -6,12 +6,15 @@ export interface PageReads {
   readonly until: number;
   /** When the article or the notice it is the page of was last modified; undefined for lists and the like. */
   readonly modified: number | undefined;
+  /** When the clock last changed what it shows, as far as no article tells; undefined when it never does. */
+  readonly changedByClock: number | undefined;
 }
 
 interface ReadsUnderWay {
   readonly scopes: Set<string>;
   until: number;
   modified: number | undefined;
+  changedByClock: number | undefined;
 }
 
 declare global {
@@ -23,7 +26,12 @@ declare global {
 export async function recordReads<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly reads: PageReads }> {
-  const reads: ReadsUnderWay = { scopes: new Set(), until: Number.POSITIVE_INFINITY, modified: undefined };
+  const reads: ReadsUnderWay = {
+    scopes: new Set(),
+    until: Number.POSITIVE_INFINITY,
+    modified: undefined,
+    changedByClock: undefined,
+  };
   globalThis.readsUnderWay = reads;
   try {
     return { result: await work(), reads };
@@ -44,6 +52,12 @@ export function noteScope(scope: string, due?: () => number | undefined): void {
 export function noteDue(moment: number): void {
   const reads = globalThis.readsUnderWay;
   if (reads) reads.until = Math.min(reads.until, moment);
+}
+
+/** Notes the moment at which the clock last changed a page, as {@link noteDue} had announced it. */
+export function noteChanged(moment: number): void {
+  const reads = globalThis.readsUnderWay;
+  if (reads) reads.changedByClock = Math.max(reads.changedByClock ?? moment, moment);
 }
 
 /** Notes when that which a page is the page of was last modified. */

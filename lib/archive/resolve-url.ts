@@ -2,9 +2,10 @@ import { articlePath } from "@/lib/article/article";
 import { findProvince, provinceByName } from "@/lib/regions/regions";
 import { articleTextPath, type DataRoute, feedPath, parseDataRoute } from "@/lib/site/data-routes";
 import { type ListingScope, listingPath, parseRoute } from "@/lib/site/routes";
-import { findAuthor, findStandingPage, listCategories } from "./documents";
+import { findAuthor, findMasthead, findStandingPage, listCategories } from "./documents";
 import { findWithdrawn, hasArticle } from "./find-article";
 import { countPages, hasListed } from "./list-articles";
+import { hasMonthSitemap, hasPageSitemap } from "./list-sitemap";
 import type { Archive } from "./open-archive";
 import { VISIBLE } from "./visibility";
 
@@ -56,7 +57,7 @@ function unescaped(pathname: string): string {
 }
 
 /** What is not written yet. */
-const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["feed", "llms", "article-text"]);
+const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["feed", "llms", "article-text", "manifest", "security"]);
 
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
   const data = parseDataRoute(pathname);
@@ -87,15 +88,17 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
 function resolveData(archive: Archive, route: DataRoute, now: number): Resolution {
   switch (route.kind) {
     case "robots":
-    case "llms":
-      return PAGE;
     case "sitemap-index":
-    case "month-sitemap":
-    case "page-sitemap":
     case "news-sitemap":
     case "manifest":
+    case "llms":
+      return PAGE;
+    case "month-sitemap":
+      return hasMonthSitemap(archive, route.month, route.part, now) ? PAGE : UNKNOWN;
+    case "page-sitemap":
+      return hasPageSitemap(archive, route.part, now) ? PAGE : UNKNOWN;
     case "security":
-      return UNKNOWN;
+      return findMasthead(archive).email === undefined ? UNKNOWN : PAGE;
     case "feed": {
       const there = resolveListing(archive, route.scope, 1, listingPath(route.scope), now);
       const moved = there.kind === "moved" ? parseRoute(there.to) : undefined;

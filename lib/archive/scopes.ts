@@ -24,6 +24,8 @@ export const scopeOf = {
   month: (category: string, month: string) => `month/${category}/${month}`,
   /** A category's articles of one day in Vietnam, `2024/03/20`. */
   day: (category: string, day: string) => `day/${category}/${day}`,
+  /** All that is said by the articles published in a month, `2024/03`, in whatever category. */
+  published: (month: string) => `published/${month}`,
 } as const;
 
 /** What happened to a scope: something of it changed, or readers may not see something any more. */
@@ -40,9 +42,13 @@ export const PLACED_COLUMNS = `category, slug, state, card, published_at, visibl
 /** The scopes that are different after an article's row was written, added or removed; each undefined where there is none. */
 export function touchedByArticle(before: Row | undefined, after: Row | undefined, now: number): Touched {
   const touched = new Map<string, Touch>(touchedPlaces(before, after));
-  for (const row of [before, after]) if (row && isPublicState(row.state)) touched.set(pathOf(row), "changed");
+  for (const row of [before, after]) {
+    if (row && isPublicState(row.state)) touched.set(pathOf(row), "changed");
+    if (row?.state === "published") touched.set(publishedIn(row), "changed");
+  }
   if (before && isOpen(before, now) && !(after && isOpen(after, now) && pathOf(after) === pathOf(before)))
-    for (const scope of [pathOf(before), scopeOf.card(pathOf(before))]) touched.set(scope, "hidden");
+    for (const scope of [pathOf(before), scopeOf.card(pathOf(before)), publishedIn(before)])
+      touched.set(scope, "hidden");
   return touched;
 }
 
@@ -79,10 +85,15 @@ function placesOf(row: Row | undefined): ReadonlyMap<string, string> {
   const month = monthFolder(Number(published_at));
   places.set(scopeOf.month(String(category), month), JSON.stringify([...shown, published_at]));
   places.set(scopeOf.day(String(category), dayFolder(Number(published_at))), JSON.stringify([...shown, published_at]));
+  places.set(publishedIn(row), JSON.stringify([...shown, published_at]));
   places.set(scopeOf.front, JSON.stringify([...shown, front_rank]));
   places.set(scopeOf.slug(String(slug)), JSON.stringify(shown));
   places.set(scopeOf.card(pathOf(row)), String(row.card));
   return places;
+}
+
+function publishedIn(row: Row): string {
+  return scopeOf.published(monthFolder(Number(row.published_at)));
 }
 
 function pathOf(row: Row): string {

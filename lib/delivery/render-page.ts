@@ -111,9 +111,10 @@ async function renderOneVersion(
 }
 
 /** How long a page is good for that was made of these reads; undefined when it was overtaken already. */
-function validityOf(archive: Archive, { scopes, until, modified }: PageReads, version: number): Validity | undefined {
+function validityOf(archive: Archive, reads: PageReads, version: number): Validity | undefined {
+  const { scopes, until, modified, changedByClock = 0 } = reads;
   const list = scopeList(scopes);
   const { changed } = lastChangeOf(archive, list);
   if (changed > version || until <= Date.now()) return undefined;
-  return { version, scopes: list, until, modified: modified ?? changed };
+  return { version, scopes: list, until, modified: modified ?? Math.max(changed, changedByClock) };
 }

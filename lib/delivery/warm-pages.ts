@@ -9,7 +9,7 @@ import { DATA_PATHS } from "@/lib/site/data-routes";
 const ARTICLES = 50;
 
 /** What search engines ask for again and again. */
-const DATA = [DATA_PATHS.robots];
+const DATA = [DATA_PATHS.robots, DATA_PATHS.sitemapIndex, DATA_PATHS.newsSitemap];
 
 /**
  * After a publication, asks for the pages readers will ask for before they do: the front page, the categories, the

@@ -18,6 +18,7 @@ import { listArchiveMonths, listDays } from "@/lib/archive/list-months";
 import { listNeighbours } from "@/lib/archive/list-neighbours";
 import { listFormerUnits, listRegions } from "@/lib/archive/list-regions";
 import { listRelated } from "@/lib/archive/list-related";
+import { listMonthArticles, listNews, listSitemapPages, listSitemaps } from "@/lib/archive/list-sitemap";
 import { type Archive, archiveVersion, openArchiveForWriting } from "@/lib/archive/open-archive";
 import { type PageReads, recordReads } from "@/lib/archive/page-reads";
 import { type LastChange, lastChangeOf, raiseVersion, scopeList } from "@/lib/archive/scope-versions";
@@ -29,6 +30,7 @@ import { resolveByline } from "@/lib/article/byline";
 import type { LiveEntry } from "@/lib/article/live-report";
 import { articleContent } from "@/lib/content/parse-content-file";
 import { findProvince } from "@/lib/regions/regions";
+import { DATA_PATHS, monthSitemapPath, pageSitemapPath, parseDataRoute } from "@/lib/site/data-routes";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { dayOf } from "@/lib/vietnamese/date-time";
 import { type Random, randomFrom } from "../support/random";
@@ -54,6 +56,13 @@ const SCOPES: readonly ListingScope[] = [
   { kind: "topic", slug: "lua-gao" },
   { kind: "author", slug: "hong-thai" },
   { kind: "corrections" },
+];
+
+const SITEMAPS = [
+  DATA_PATHS.sitemapIndex,
+  DATA_PATHS.newsSitemap,
+  pageSitemapPath(),
+  ...["2026/09", "2026/10", "2026/11"].map((month) => monthSitemapPath(month)),
 ];
 
 let folder: string;
@@ -103,6 +112,8 @@ function readPage(path: string): unknown {
     return [frame, dayOf(printed), front];
   }
   if (path === "/dia-phuong") return [frame, listRegions(archive, now)];
+  const data = readForPrograms(path, now);
+  if (data) return data;
   if (scope) {
     const page = path.endsWith("/2") ? 2 : 1;
     return [frame, besideListing(scope, page, now), listArticles(archive, scope, page, now)];
@@ -115,6 +126,23 @@ function readPage(path: string): unknown {
   const related = listRelated(archive, article, 5, now);
   const neighbours = listNeighbours(archive, article, related, 4, now);
   return [frame, article, byline, related, neighbours, yearsPublished(article, now)];
+}
+
+/** What is written for programs, by its address. */
+function readForPrograms(path: string, now: number): unknown {
+  const data = parseDataRoute(path);
+  switch (data?.kind) {
+    case "sitemap-index":
+      return listSitemaps(archive, now);
+    case "page-sitemap":
+      return listSitemapPages(archive, now);
+    case "month-sitemap":
+      return listMonthArticles(archive, data.month, data.part, now);
+    case "news-sitemap":
+      return listNews(archive, now);
+    default:
+      return undefined;
+  }
 }
 
 /** What the page of a listing shows besides its articles. */
@@ -218,6 +246,7 @@ describe.each([1, 2])("pages of a newsroom made by chance (%i)", (seed) => {
       "/",
       "/dia-phuong",
       "/gioi-thieu",
+      ...SITEMAPS,
       ...SCOPES.flatMap((scope) => [listingPath(scope), listingPath(scope, 2)]),
       ...Array.from({ length: 40 }, (_, number) => `/${CATEGORIES[number % 3]}/bai-${number}`),
     ];
