@@ -7,7 +7,7 @@ import { parseDataRoute } from "@/lib/site/data-routes";
 // Everything but the files that `next dev` and `next start` send themselves.
 export const config = {
   matcher: [
-    "/((?!_next/|media/|fonts/|icons/|enhancements/|icon\\.svg$|service-worker\\.js$|speculation-rules\\.json$).*)",
+    "/((?!_next/|media/|fonts/|icons/|enhancements/|icon\\.svg$|apple-touch-icon\\.png$|service-worker\\.js$|speculation-rules\\.json$).*)",
   ],
 };
 

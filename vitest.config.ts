@@ -10,6 +10,7 @@ const SERVER_TESTS = [
   "tests/delivery/page-weight.test.ts",
   "tests/delivery/plain-routes.test.ts",
   "tests/delivery/probes.test.ts",
+  "tests/delivery/programs.test.ts",
   "tests/delivery/publish.test.ts",
   "tests/delivery/worker-pool.test.ts",
 ];

@@ -4,6 +4,7 @@ import { SiteFooter } from "@/components/site/SiteFooter";
 import { SiteHeader } from "@/components/site/SiteHeader";
 import { findMasthead, listCategories, listStandingPages } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
+import { DATA_PATHS } from "@/lib/site/data-routes";
 import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 import "./globals.css";
 
@@ -18,6 +19,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <head>
         <script>{PREFERENCES_SCRIPT}</script>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="manifest" href={DATA_PATHS.manifest} />
       </head>
       <body>
         <SiteHeader masthead={masthead} categories={categories} />

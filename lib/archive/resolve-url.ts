@@ -57,7 +57,7 @@ function unescaped(pathname: string): string {
 }
 
 /** What is not written yet. */
-const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["feed", "llms", "article-text", "manifest", "security"]);
+const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["feed", "llms", "article-text"]);
 
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
   const data = parseDataRoute(pathname);

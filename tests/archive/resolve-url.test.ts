@@ -76,6 +76,11 @@ describe("an address that has a page", () => {
     ["a region without any article", "/dia-phuong/cao-bang"],
     ["a standing page", "/gioi-thieu"],
     ["what programs may read", "/robots.txt"],
+    ["the list of sitemaps", "/sitemap.xml"],
+    ["the sitemap for news", "/news-sitemap.xml"],
+    ["the sitemap of a month", "/sitemaps/2024-03.xml"],
+    ["the sitemap of other pages", "/sitemaps/trang.xml"],
+    ["what a browser may install", "/manifest.webmanifest"],
   ])("%s: %s", (_, pathname) => {
     expect(resolve(pathname)).toEqual(page);
   });
@@ -98,6 +103,7 @@ describe("an address that has moved leads to its present one in one hop", () => 
     ["an article with several", "/thoi-su/bai-1///", "/thoi-su/bai-1"],
     ["the front page with another slash", "//", "/"],
     ["a category in capitals", "/Thoi-Su", "/thoi-su"],
+    ["the list of sitemaps in capitals", "/Sitemap.XML", "/sitemap.xml"],
     ["an article in capitals", "/thoi-su/BAI-1", "/thoi-su/bai-1"],
     ["an article with two slashes", "/thoi-su//bai-1", "/thoi-su/bai-1"],
     ["an article with a letter that need not be escaped", "/thoi-su/bai%2D1", "/thoi-su/bai-1"],
@@ -153,6 +159,9 @@ describe("an address that stands for nothing", () => {
     ["its old address", "/thoi-su/hen-gio-cu"],
     ["the page behind the last", "/thoi-su/trang/3"],
     ["a month without articles", "/thoi-su/2024/02"],
+    ["the sitemap of such a month", "/sitemaps/2024-02.xml"],
+    ["the second part of a sitemap that has one", "/sitemaps/2024-03-2.xml"],
+    ["whom to tell of a hole, of a paper that has no address for it", "/.well-known/security.txt"],
     ["a month of another category", "/kinh-te/2024/03"],
     ["a month whose only article is one of tomorrow", "/thoi-su/2026/11"],
     ["a month of a category that is none", "/the-thao/2024/03"],
