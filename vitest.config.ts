@@ -6,6 +6,7 @@ const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).rep
 /** Tests that start the built site and talk to it over HTTP. */
 const SERVER_TESTS = [
   "tests/delivery/check-build.test.ts",
+  "tests/delivery/crawl.test.ts",
   "tests/delivery/document-server.test.ts",
   "tests/delivery/page-weight.test.ts",
   "tests/delivery/plain-routes.test.ts",
