@@ -153,6 +153,8 @@ it("who has more pages rendered, or searches more, than a reader would is told t
   const typing = await statuses(Array.from({ length: 20 }, () => "/tim-kiem/goi-y?q=ba"));
   expect(typing.slice(0, 6)).toEqual(Array(6).fill(200));
   expect(typing).toContain(429);
+  // Search engines leave a paper alone whose robots.txt is refused; the rest of what they ask for can wait.
+  expect(await statuses(["/sitemap.xml", "/robots.txt"])).toEqual([429, 200]);
 });
 
 it("unknown addresses, parameters, searches and bad requests leave nothing in memory", async () => {
