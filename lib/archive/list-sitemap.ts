@@ -8,8 +8,8 @@ import { listAuthors, listCategories, listStandingPages } from "./documents";
 import { nextDueBetween, nextDueOfList } from "./due-moments";
 import { countPages, hasListed } from "./list-articles";
 import { listMonths, type MonthTotal } from "./list-months";
-import { noteListing, rowsOf } from "./list-rows";
-import { type Archive, archiveVersion, fromJson, type Row } from "./open-archive";
+import { noteListing, PAGE_SIZE, rowsOf } from "./list-rows";
+import { type Archive, fromJson, type Row } from "./open-archive";
 import { noteChanged, noteDue, noteScope } from "./page-reads";
 import { scopeChanged } from "./scope-versions";
 import { scopeOf } from "./scopes";
@@ -43,6 +43,9 @@ export const SITEMAP_MAX = 50_000;
 const NEWS_MAX = 1_000;
 /** So long an article is news. */
 const NEWS_MS = 2 * DAY_MS;
+
+/** The front page, the regions, and two lists that have a page before they have an article. */
+const FIXED_PAGES = 4;
 
 const LATEST = { keys: [listKey.latest] };
 /** SQL condition of articles that are ours to be found: a copy is found where it was copied from. */
@@ -146,7 +149,7 @@ export function listSitemaps(archive: Archive, now: number): readonly SitemapFil
       modified,
     }));
   });
-  const pages = partsTo(Math.ceil(listSitemapPages(archive, now).length / SITEMAP_MAX));
+  const pages = partsTo(countPageParts(archive, now));
   return [...pages.map((part) => ({ path: pageSitemapPath(part), modified: undefined })), ...months];
 }
 
@@ -158,7 +161,7 @@ export function hasMonthSitemap(archive: Archive, month: string, part: number, n
 
 /** Whether there is such a part of the sitemap of every page but the articles. */
 export function hasPageSitemap(archive: Archive, part: number, now: number): boolean {
-  return part === 1 || (part - 1) * SITEMAP_MAX < countSitemapPages(archive, now);
+  return part <= countPageParts(archive, now);
 }
 
 function partsTo(count: number): readonly number[] {
@@ -213,12 +216,18 @@ function listTopics(archive: Archive): readonly ListingScope[] {
     .map(({ scope }) => ({ kind: "topic", slug: String(scope).slice(start.length) }));
 }
 
-let counted: { readonly archive: Archive; readonly version: number; readonly total: number } | undefined;
+/** How many sitemaps the pages take. They are listed only when they may be more than one takes. */
+function countPageParts(archive: Archive, now: number): number {
+  return atMostPages(archive) <= SITEMAP_MAX ? 1 : Math.ceil(listSitemapPages(archive, now).length / SITEMAP_MAX);
+}
 
-/** Counted once in each version: anybody may ask for parts that are not there. */
-function countSitemapPages(archive: Archive, now: number): number {
-  const version = archiveVersion(archive);
-  if (counted?.archive !== archive || counted.version !== version)
-    counted = { archive, version, total: listSitemapPages(archive, now).length };
-  return counted.total;
+/** No fewer than there are: as if every list had a last page of its own, each month of a category too. */
+function atMostPages(archive: Archive): number {
+  const row = archive.get(
+    `SELECT (SELECT count(*) FROM document) + count(DISTINCT scope) + sum(total) / ${PAGE_SIZE}
+       + count(*) FILTER (WHERE scope GLOB ?1) + coalesce(sum(total) FILTER (WHERE scope GLOB ?1), 0) / ${PAGE_SIZE} AS pages
+     FROM listing_month`,
+    `${listKey.category("")}*`,
+  );
+  return FIXED_PAGES + PROVINCES.length + listCategories(archive).length + Number(row?.pages);
 }

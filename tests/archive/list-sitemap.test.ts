@@ -184,6 +184,24 @@ describe("the sitemap of other pages", () => {
     expect(new Set(paths).size).toBe(paths.length);
     for (const path of paths) expect(resolveUrl(archive, path, NOW).kind, path).toBe("page");
   });
+
+  it("is one while a sitemap can hold them, before the paper has any article too", () => {
+    expect(listSitemaps(archive, NOW).map(({ path }) => path)).toEqual([pageSitemapPath()]);
+    expect(resolveUrl(archive, pageSitemapPath(), NOW).kind).toBe("page");
+    expect(resolveUrl(archive, pageSitemapPath(2), NOW).kind).toBe("unknown");
+  });
+
+  it("is split where one cannot hold them", () => {
+    // A topic of one article each, as if editors had made so many.
+    archive.exec(`
+      WITH RECURSIVE topic (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM topic WHERE number < 50000)
+      INSERT INTO listing SELECT 'topic/chu-de-' || number, ${NOW - HOUR}, 'bai-mot', 'thoi-su', 1, ${NOW - HOUR}, NULL FROM topic;`);
+    const pages = listSitemapPages(archive, NOW);
+    expect(pages.length).toBeGreaterThan(50_000);
+    expect(listSitemaps(archive, NOW).map(({ path }) => path)).toEqual([pageSitemapPath(), pageSitemapPath(2)]);
+    expect(resolveUrl(archive, pageSitemapPath(2), NOW).kind).toBe("page");
+    expect(resolveUrl(archive, pageSitemapPath(3), NOW).kind).toBe("unknown");
+  });
 });
 
 describe("an article that readers may not see", () => {
