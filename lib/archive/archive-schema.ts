@@ -133,8 +133,9 @@ ${LIST_TRIGGERS}
 
 CREATE TABLE alias (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, path TEXT NOT NULL, PRIMARY KEY (path, article)) WITHOUT ROWID;
 CREATE INDEX alias_article ON alias (article);
--- Old addresses of articles whose files git saw renamed; the target is always the last of a chain.
-CREATE TABLE redirect (path TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
+-- Old addresses of articles whose files git saw renamed, in the order they were left; the target is always the last of a
+-- chain.
+CREATE TABLE redirect (path TEXT PRIMARY KEY, target TEXT NOT NULL);
 CREATE INDEX redirect_target ON redirect (target);
 
 -- Authors, standing pages, the masthead and the menu.

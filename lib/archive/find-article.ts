@@ -1,5 +1,5 @@
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
-import { articleAt } from "@/lib/article/article-sight";
+import { articleAt, lastMoment } from "@/lib/article/article-sight";
 import { type Archive, fromJson } from "./open-archive";
 import { noteModified, noteScope } from "./page-reads";
 import { scopeChanged } from "./scope-versions";
@@ -24,10 +24,7 @@ export function findArticle(archive: Archive, category: string, slug: string, no
 
 /** The last moment the editors gave to an article, or that of an edit they gave none. */
 function lastModified(archive: Archive, article: Article): number {
-  const { datePublished, dateModified, corrections, live } = article;
-  const entries = live?.entries.slice(0, 1).map(({ at }) => at) ?? [];
-  const given = [datePublished, dateModified ?? datePublished, ...corrections.map(({ date }) => date), ...entries];
-  return Math.max(...given.map((moment) => Date.parse(moment)), scopeChanged(archive, articlePath(article)));
+  return Math.max(lastMoment(article), scopeChanged(archive, articlePath(article)));
 }
 
 /** Whether readers may see an article at `/{category}/{slug}` at `now`. */

@@ -57,7 +57,7 @@ function unescaped(pathname: string): string {
 }
 
 /** What is not written yet. */
-const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["feed", "llms", "article-text"]);
+const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["llms", "article-text"]);
 
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
   const data = parseDataRoute(pathname);

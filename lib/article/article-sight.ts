@@ -28,3 +28,10 @@ export function articleAt(article: Article, now: number): ArticleSight {
     due: Math.min(...ahead, sight?.due ?? Number.POSITIVE_INFINITY),
   };
 }
+
+/** The last moment that an article as readers see it is dated by: of publication, update, correction or live entry. */
+export function lastMoment({ datePublished, dateModified, corrections, live }: Article): number {
+  const entries = live?.entries.slice(0, 1).map(({ at }) => at) ?? [];
+  const given = [datePublished, dateModified ?? datePublished, ...corrections.map(({ date }) => date), ...entries];
+  return Math.max(...given.map((moment) => Date.parse(moment)));
+}

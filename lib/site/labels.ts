@@ -143,6 +143,17 @@ export const labels = {
     live: "Tường thuật trực tiếp",
     sponsored: "Nội dung tài trợ",
   },
+  feeds: {
+    title: (list: string, paper: string) => `${list} - ${paper}`,
+  },
+  /** What programs that read text are told of the paper. */
+  llms: {
+    language: "Bài viết bằng tiếng Việt, giờ Việt Nam (GMT+7).",
+    texts: "Mỗi bài có một bản văn bản Markdown, ở địa chỉ của bài thêm đuôi .md.",
+    feeds: "Nguồn tin",
+    feedOf: (list: string) => `${list} (RSS)`,
+    newest: "Bài mới nhất",
+  },
   masthead: {
     governingBody: "Cơ quan chủ quản:",
     licence: "Giấy phép:",

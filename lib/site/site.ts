@@ -17,6 +17,7 @@ const environment = z.object({
   // Any text will do here: a wrong setting is printed, a secret must not be.
   PUBLISH_SECRET: z.string().optional(),
   STATUS_PORT: port.optional(),
+  WEBSUB_HUB: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: z
     .string()
     .default("127.0.0.0/8, ::1")
@@ -51,6 +52,8 @@ export interface Settings {
   readonly publishSecret: string | undefined;
   /** Where staff and monitors of this machine ask how the server is; undefined for nowhere. */
   readonly statusPort: number | undefined;
+  /** The hub that feeds name, which tells their subscribers of changes; undefined for none. */
+  readonly webSubHub: string | undefined;
   /** Addresses and CIDR blocks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** Searches a second one client may make; 0 sets no limit. */
@@ -78,6 +81,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   ARCHIVE_FILE: "tệp lưu trữ, ví dụ ./.archive/archive.db",
   PAGE_CACHE_MB: "số megabyte bộ nhớ cho trang đã dựng, từ 1 đến 65536",
   STATUS_PORT: "một số từ 0 đến 65535",
+  WEBSUB_HUB: "địa chỉ của một hub WebSub, ví dụ https://hub.example/",
   TRUSTED_PROXIES: "các địa chỉ hay dải CIDR cách nhau bằng dấu phẩy, ví dụ 127.0.0.1, 10.0.0.0/8",
   SEARCH_LIMIT: "số lần tìm kiếm mỗi giây của một người đọc, 0 là không giới hạn",
   RENDER_LIMIT: "số trang dựng mới mỗi giây của một người đọc, 0 là không giới hạn",
@@ -114,6 +118,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     pageCacheMb: data.PAGE_CACHE_MB,
     publishSecret: data.PUBLISH_SECRET,
     statusPort: data.STATUS_PORT,
+    webSubHub: data.WEBSUB_HUB,
     trustedProxies: data.TRUSTED_PROXIES,
     searchLimit: data.SEARCH_LIMIT,
     renderLimit: data.RENDER_LIMIT,

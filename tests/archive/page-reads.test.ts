@@ -14,6 +14,7 @@ import { findArticle, findWithdrawn } from "@/lib/archive/find-article";
 import { readFrontPage } from "@/lib/archive/front-page";
 import { findTopicName, listArticles, listNewest } from "@/lib/archive/list-articles";
 import { listCorrected } from "@/lib/archive/list-corrections";
+import { listFeed } from "@/lib/archive/list-feed";
 import { listArchiveMonths, listDays } from "@/lib/archive/list-months";
 import { listNeighbours } from "@/lib/archive/list-neighbours";
 import { listFormerUnits, listRegions } from "@/lib/archive/list-regions";
@@ -30,7 +31,7 @@ import { resolveByline } from "@/lib/article/byline";
 import type { LiveEntry } from "@/lib/article/live-report";
 import { articleContent } from "@/lib/content/parse-content-file";
 import { findProvince } from "@/lib/regions/regions";
-import { DATA_PATHS, monthSitemapPath, pageSitemapPath, parseDataRoute } from "@/lib/site/data-routes";
+import { DATA_PATHS, feedPath, monthSitemapPath, pageSitemapPath, parseDataRoute } from "@/lib/site/data-routes";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
 import { dayOf } from "@/lib/vietnamese/date-time";
 import { type Random, randomFrom } from "../support/random";
@@ -140,6 +141,13 @@ function readForPrograms(path: string, now: number): unknown {
       return listMonthArticles(archive, data.month, data.part, now);
     case "news-sitemap":
       return listNews(archive, now);
+    case "feed": {
+      const authors = listAuthors(archive);
+      const stories = listFeed(archive, data.scope, now);
+      const bylines = stories.map(({ article }) => resolveByline(article.byline, authors));
+      const frame = [findMasthead(archive), listCategories(archive), besideListing(data.scope, 1, now)];
+      return [frame, stories, bylines];
+    }
     default:
       return undefined;
   }
@@ -248,6 +256,7 @@ describe.each([1, 2])("pages of a newsroom made by chance (%i)", (seed) => {
       "/gioi-thieu",
       ...SITEMAPS,
       ...SCOPES.flatMap((scope) => [listingPath(scope), listingPath(scope, 2)]),
+      ...SCOPES.flatMap((scope) => (scope.kind === "month" || scope.kind === "corrections" ? [] : feedPath(scope))),
       ...Array.from({ length: 40 }, (_, number) => `/${CATEGORIES[number % 3]}/bai-${number}`),
     ];
     const kept = await keepPages(paths);

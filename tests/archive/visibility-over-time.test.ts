@@ -3,6 +3,7 @@ import { nextDueMoment } from "@/lib/archive/due-moments";
 import { findArticle } from "@/lib/archive/find-article";
 import { keepArchive } from "@/lib/archive/keep-archive";
 import { countOnline, findTopicName, listArticles, listNewest, listTopStories } from "@/lib/archive/list-articles";
+import { listFeed } from "@/lib/archive/list-feed";
 import { listRelated } from "@/lib/archive/list-related";
 import { PAGE_SIZE } from "@/lib/archive/list-rows";
 import { archiveVersion, openArchiveForReading } from "@/lib/archive/open-archive";
@@ -273,6 +274,23 @@ describe.each(SEEDS)("a newsroom made by chance (seed %i)", (seed) => {
           expect(resolveUrl(desk.archive, listingPath(scope, pageCount), now).kind, context).toBe(
             exists ? "page" : "unknown",
           );
+        }
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "has in every feed the newest of its list, as readers may see them then",
+    () => {
+      for (const now of moments) {
+        for (const { scope } of SCOPES) {
+          if (scope.kind === "month" || scope.kind === "corrections") continue;
+          const stories = listFeed(desk.archive, scope, now).map(({ article }) => article);
+          const listed = listNewest(desk.archive, scope, 30, now);
+          expect(slugsOf(stories)).toEqual(slugsOf(listed));
+          for (const article of stories)
+            expect(findArticle(desk.archive, article.category, article.slug, now)).toEqual(article);
         }
       }
     },

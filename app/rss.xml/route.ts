@@ -1,0 +1,5 @@
+import { feedAnswer } from "../feed-route";
+
+export function GET(): Promise<Response> {
+  return feedAnswer({ kind: "latest" }, "rss");
+}
