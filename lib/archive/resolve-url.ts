@@ -56,12 +56,9 @@ function unescaped(pathname: string): string {
   }
 }
 
-/** What is not written yet. */
-const UNWRITTEN: ReadonlySet<DataRoute["kind"]> = new Set(["llms", "article-text"]);
-
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
   const data = parseDataRoute(pathname);
-  if (data) return UNWRITTEN.has(data.kind) ? UNKNOWN : resolveData(archive, data, now);
+  if (data) return data.kind === "llms" ? UNKNOWN : resolveData(archive, data, now);
   const route = parseRoute(pathname);
   switch (route.kind) {
     case "front":

@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { listAuthors } from "@/lib/archive/documents";
+import { findArticle } from "@/lib/archive/find-article";
+import { readArchive } from "@/lib/archive/read-archive";
+import { resolveByline } from "@/lib/article/byline";
+import { articleMarkdown, canonicalAddress } from "@/lib/feeds/article-markdown";
+import { DATA_TYPES } from "@/lib/site/data-routes";
+import { readSettings } from "@/lib/site/site";
+
+interface Context {
+  readonly params: Promise<{ readonly category: string; readonly slug: string }>;
+}
+
+/** An article as text. Search engines are led to its page and keep that alone. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  await connection();
+  const { category, slug } = await params;
+  const archive = readArchive();
+  const article = findArticle(archive, category, slug, Date.now()) ?? notFound();
+  const { origin } = readSettings();
+  const byline = resolveByline(article.byline, listAuthors(archive));
+  return new Response(articleMarkdown({ article, byline, origin }), {
+    headers: { "Content-Type": DATA_TYPES.markdown, Link: `<${canonicalAddress(article, origin)}>; rel="canonical"` },
+  });
+}
