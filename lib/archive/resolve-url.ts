@@ -58,7 +58,7 @@ function unescaped(pathname: string): string {
 
 function resolveRoute(archive: Archive, pathname: string, now: number): Resolution {
   const data = parseDataRoute(pathname);
-  if (data) return data.kind === "llms" ? UNKNOWN : resolveData(archive, data, now);
+  if (data) return resolveData(archive, data, now);
   const route = parseRoute(pathname);
   switch (route.kind) {
     case "front":

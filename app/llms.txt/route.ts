@@ -1,0 +1,24 @@
+import { connection } from "next/server";
+import { findMasthead, findStandingPage, listCategories, listStandingPages } from "@/lib/archive/documents";
+import { listNewest } from "@/lib/archive/list-articles";
+import { readArchive } from "@/lib/archive/read-archive";
+import { buildLlms } from "@/lib/seo/llms";
+import { DATA_TYPES } from "@/lib/site/data-routes";
+import { readSettings } from "@/lib/site/site";
+
+/** So many articles give an idea of the paper; the feeds and the sitemap have the others. */
+const NEWEST = 30;
+
+export async function GET(): Promise<Response> {
+  await connection();
+  const archive = readArchive();
+  const text = buildLlms({
+    masthead: findMasthead(archive),
+    categories: listCategories(archive),
+    // By name they are on every page; what each says of itself is known to whoever reads it.
+    pages: listStandingPages(archive).flatMap(({ slug }) => findStandingPage(archive, slug) ?? []),
+    newest: listNewest(archive, { kind: "latest" }, NEWEST, Date.now()),
+    origin: readSettings().origin,
+  });
+  return new Response(text, { headers: { "Content-Type": DATA_TYPES.plain } });
+}
