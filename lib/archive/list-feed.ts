@@ -3,9 +3,8 @@ import { articleAt, lastMoment } from "@/lib/article/article-sight";
 import type { FeedScope } from "@/lib/site/data-routes";
 import { listsOfScope, newestRows, noteListing } from "./list-rows";
 import { type Archive, fromJson } from "./open-archive";
-import { noteModified, noteScope } from "./page-reads";
+import { noteChanged, noteScope } from "./page-reads";
 import { permanentId } from "./permanent-id";
-import { lastChangeOf, scopeList } from "./scope-versions";
 
 /** Articles in a feed: enough for whoever looks twice a day. */
 const FEED_SIZE = 30;
@@ -19,14 +18,8 @@ interface ListedArticle {
 /** The newest articles of a scope whole, as readers see them at `now`. */
 export function listFeed(archive: Archive, scope: FeedScope, now: number): readonly ListedArticle[] {
   noteListing(archive, scope, now);
-  const lists = listsOfScope(archive, scope);
-  const stories = newestRows(archive, lists, FEED_SIZE, now, new Set()).map(({ article }) =>
-    readListed(archive, article, now),
-  );
-  const articles = stories.map(({ article }) => article);
-  const scopes = scopeList([...lists.keys, ...articles.map(articlePath)]);
-  noteModified(Math.max(lastChangeOf(archive, scopes).changed, ...articles.map(lastMoment)));
-  return stories;
+  const rows = newestRows(archive, listsOfScope(archive, scope), FEED_SIZE, now, new Set());
+  return rows.map(({ article }) => readListed(archive, article, now));
 }
 
 function readListed(archive: Archive, id: number, now: number): ListedArticle {
@@ -35,5 +28,6 @@ function readListed(archive: Archive, id: number, now: number): ListedArticle {
   if (record?.kind !== "published") throw new Error(`a list names article ${id}, which is not there`);
   const { article, due } = articleAt(record.article, now);
   noteScope(articlePath(article), () => due);
+  noteChanged(lastMoment(article));
   return { article, permanentId: permanentId(archive, article) };
 }
