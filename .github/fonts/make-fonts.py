@@ -1,12 +1,14 @@
-"""Makes public/fonts/*.woff2 from Adobe's own variable fonts. Needs fonttools 4.38 and brotli.
+"""Makes public/fonts/*.woff2 and lib/media/*.ttf from Adobe's own variable fonts. Needs fonttools 4.38 and brotli.
 
     npm pack source-serif@4.5.1 source-sans@3.52.0
     tar xzf source-serif-4.5.1.tgz package/VAR/SourceSerif4Variable-Roman.ttf
     tar xzf source-sans-3.52.0.tgz package/VF/SourceSans3VF-Upright.ttf
-    python3 make-fonts.py package/VAR/SourceSerif4Variable-Roman.ttf package/VF/SourceSans3VF-Upright.ttf ../../public/fonts
+    python3 make-fonts.py package/VAR/SourceSerif4Variable-Roman.ttf package/VF/SourceSans3VF-Upright.ttf ../..
 
 Latin and Vietnamese letters stand in one file for each face: with two, a word whose second file is late is set in two
 faces. "Source" is a reserved name of the licence, so the fonts call themselves by a name of ours.
+
+The fonts of lib/media have one weight each: the pictures that are drawn of pages are drawn with them.
 """
 
 import sys
@@ -28,11 +30,13 @@ LETTERS = [
 ]  # fmt: skip
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
 
-serif, sans, folder = sys.argv[1:]
+serif, sans, root = sys.argv[1:]
 # Ascent and descent are those of Google Fonts: app/fonts.css gives the stand-ins the same.
 FACES = [
     ("source-serif-4", "Toa Soan Serif", serif, {"opsz": 14, "wght": (400, 900)}, (1036, -335)),
     ("source-sans-3", "Toa Soan Sans", sans, {"wght": (400, 700)}, (1024, -400)),
+    ("card-serif", "Toa Soan Card Serif", serif, {"opsz": 40, "wght": 700}, (1036, -335)),
+    ("card-sans", "Toa Soan Card Sans", sans, {"wght": 600}, (1024, -400)),
 ]
 
 for file, name, source, axes, (ascent, descent) in FACES:
@@ -44,15 +48,24 @@ for file, name, source, axes, (ascent, descent) in FACES:
     font = instantiateVariableFont(font, axes)
     font["hhea"].ascent = font["OS/2"].sTypoAscender = ascent
     font["hhea"].descent = font["OS/2"].sTypoDescender = descent
+    is_drawn = "fvar" not in font
+    if is_drawn:
+        # Asked for by name alone: a bold face would be made bolder when its name does not say that it is.
+        font["OS/2"].usWeightClass = 400
+        font["OS/2"].fsSelection = 1 << 6
+        font["head"].macStyle = 0
     for record in font["name"].names:
         if record.nameID in (1, 3, 4):
             record.string = name
+        if record.nameID == 2 and is_drawn:
+            record.string = "Regular"
         if record.nameID == 6:
             record.string = name.replace(" ", "")
-    font.flavor = "woff2"
+    font.flavor = None if is_drawn else "woff2"
     made = BytesIO()
     font.save(made)
-    # Kept for ever under a name that says what is in it: app/fonts.css has to name it.
-    path = Path(folder) / f"{file}-{sha256(made.getvalue()).hexdigest()[:8]}.woff2"
+    # Those of pages are kept for ever under a name that says what is in them: app/fonts.css has to name it.
+    mark = sha256(made.getvalue()).hexdigest()[:8]
+    path = Path(root) / (f"lib/media/{file}.ttf" if is_drawn else f"public/fonts/{file}-{mark}.woff2")
     path.write_bytes(made.getvalue())
     print(path, len(font.getBestCmap()), "letters", path.stat().st_size, "bytes")

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type MediaReader, type StampedFile, stampOf } from "@/lib/content/media-reader";
 import type { Kept } from "@/lib/media/media-cache";
-import type { MediaAnswer, MediaLifetime, PictureVariants } from "@/lib/media/picture-variants";
+import type { MediaAnswer, MediaLifetime, PictureFinders, PictureVariants } from "@/lib/media/picture-variants";
 import { A_DAY, FOR_EVER, refuse, sendFile } from "./send-file";
 
 const CACHE_CONTROL: Readonly<Record<MediaLifetime, string>> = {
@@ -12,17 +12,23 @@ const CACHE_CONTROL: Readonly<Record<MediaLifetime, string>> = {
 /** A file that was made may be made room of before it is opened; more than once in a row it would be a fault. */
 const TRIES = 3;
 
+/** Where pictures come from. */
+export interface MediaSources extends Pick<PictureFinders<StampedFile>, "findCard"> {
+  readonly reader: MediaReader;
+  readonly variants: PictureVariants;
+}
+
 /** Sends the picture behind a decoded path under `/media/`, in the size and form it asks for, or 404. */
 export async function sendMedia(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  { reader, variants }: { readonly reader: MediaReader; readonly variants: PictureVariants },
+  { reader, variants, findCard }: MediaSources,
 ): Promise<void> {
   // Pictures travel: feed readers and aggregators show ours on pages of theirs.
   response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
   for (let tries = 1; tries <= TRIES; tries++) {
-    const answer = await variants.answer(path, reader.find);
+    const answer = await variants.answer(path, { find: reader.find, findCard });
     if (answer.kind === "missing") break;
     if (await sendAnswer(request, response, answer)) return;
   }

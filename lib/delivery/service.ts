@@ -3,6 +3,7 @@ import { readArchive } from "@/lib/archive/read-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { lastChangeOf } from "@/lib/archive/scope-versions";
 import { seenFile } from "@/lib/archive/seen-files";
+import { findShareCard } from "@/lib/archive/share-card";
 import type { Settings } from "@/lib/site/site";
 import { createDocumentServer } from "./document-server";
 import { ARCHIVE_KEPT_BY } from "./keep-for-next";
@@ -76,7 +77,11 @@ export function ownService(settings: Settings, log: Log, publish: ContentPublish
     origin: settings.origin,
     archive: readArchive,
     cache,
-    files: staticFiles(settings, (path) => seenFile(readArchive(), path)?.stamp),
+    files: staticFiles(
+      settings,
+      (path) => seenFile(readArchive(), path)?.stamp,
+      (page) => findShareCard(readArchive(), page, Date.now()),
+    ),
     publishWebhook: publishWebhook(settings.publishSecret, publish),
     health: { ready: () => isReady, archive: () => edition.health },
     secondsToWait: clientLimits(settings),

@@ -7,7 +7,7 @@ import { realPathInside } from "@/lib/content/real-path-inside";
 import { pictureVariants } from "@/lib/media/picture-variants";
 import type { Settings } from "@/lib/site/site";
 import { chooseEncoding, type Encoding } from "./compress";
-import { sendMedia } from "./media-files";
+import { type MediaSources, sendMedia } from "./media-files";
 import { A_DAY, type FileHeaders, FOR_EVER, refuse, sendFile } from "./send-file";
 
 /** Files that are sent as they lie on disk, and pictures in their sizes. */
@@ -37,10 +37,14 @@ const EXCEPTIONS: Readonly<Record<string, FileHeaders>> = {
 
 /**
  * Static assets of the build, the `public` folder as it is now, and the pictures of the content: from its folder, or
- * those that `blobOf` names by their paths in the repository.
+ * those that `blobOf` names by their paths in the repository; `findCard` tells what is drawn of a page.
  */
-export function staticFiles(settings: Settings, blobOf: (path: string) => string | undefined): StaticFiles {
-  const media = { reader: mediaReader(settings, blobOf), variants: pictureVariants(settings) };
+export function staticFiles(
+  settings: Settings,
+  blobOf: (path: string) => string | undefined,
+  findCard: MediaSources["findCard"],
+): StaticFiles {
+  const media = { reader: mediaReader(settings, blobOf), variants: pictureVariants(settings), findCard };
   const inPublic = new Set(
     readdirSync("public", { recursive: true, encoding: "utf8" })
       .filter((name) => statSync(join("public", name)).isFile())

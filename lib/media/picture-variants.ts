@@ -7,6 +7,7 @@ import {
   variantSize,
   variantType,
 } from "@/lib/site/media-address";
+import { cardHash, parseCardPath, type ShareCard } from "@/lib/site/share-card";
 import type { Settings } from "@/lib/site/site";
 import { type Kept, type MediaCache, type MediaCacheStats, openMediaCache } from "./media-cache";
 import { PictureRefused, type VariantMaker, variantMaker } from "./variant-maker";
@@ -38,12 +39,17 @@ export type MediaAnswer<File> =
  */
 export type MediaLifetime = "for-ever" | "a-day" | "a-moment";
 
+/** What pictures there are, as whoever reads the content tells. */
+export interface PictureFinders<File> {
+  /** A picture readers may have now. */
+  readonly find: (src: string) => Promise<OriginalPicture<File> | undefined>;
+  /** What is drawn of a page readers may see now. */
+  readonly findCard: (page: string) => ShareCard | undefined;
+}
+
 export interface PictureVariants {
-  /** Answers a decoded path under `/media/`; `find` tells whether readers may have a picture now. */
-  answer<File>(
-    path: string,
-    find: (src: string) => Promise<OriginalPicture<File> | undefined>,
-  ): Promise<MediaAnswer<File>>;
+  /** Answers a decoded path under `/media/`. */
+  answer<File>(path: string, finders: PictureFinders<File>): Promise<MediaAnswer<File>>;
   stats(): Promise<MediaCacheStats>;
   close(): void;
 }
@@ -78,6 +84,21 @@ export function pictureVariants(
       return undefined;
     }
   };
+  /** Of the page as it is now, whichever words the address was made of. */
+  const cardAnswer = async (card: ShareCard | undefined, hash: string): Promise<MediaAnswer<never>> => {
+    if (!card) return { kind: "missing" };
+    const present = cardHash(card);
+    const key = `${present}.card`;
+    if (failed.has(key)) return { kind: "missing" };
+    try {
+      const kept = await cache.load(key, () => maker.draw(card));
+      return { kind: "kept", kept, type: "image/jpeg", lasts: hash === present ? "for-ever" : "a-moment" };
+    } catch (error) {
+      if (error instanceof PictureRefused) failed.set(key, true);
+      console.warn(`Không vẽ được ảnh chia sẻ của “${card.title}”:`, error);
+      return { kind: "missing" };
+    }
+  };
   const originalAnswer = async <File>(
     { id, type, file, read }: OriginalPicture<File>,
     lasts: MediaLifetime,
@@ -92,7 +113,9 @@ export function pictureVariants(
   };
 
   return {
-    async answer(path, find) {
+    async answer(path, { find, findCard }) {
+      const cardAddress = parseCardPath(path);
+      if (cardAddress) return cardAnswer(findCard(cardAddress.page), cardAddress.hash);
       const address = parseMediaAddress(path);
       const original = address && (await find(address.src));
       if (!address || !original) return { kind: "missing" };

@@ -1,8 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { setPriority } from "node:os";
 import { startProgramProcess } from "@/lib/site/program-thread";
+import type { ShareCard } from "@/lib/site/share-card";
 import type { VariantOrder } from "./make-variant";
-import type { VariantOutcome } from "./variant-process";
+import type { PictureOrder, VariantOutcome } from "./variant-process";
 
 /** Longest a variant may take; the largest takes a second on an idle machine. */
 const LIMIT_MS = 30_000;
@@ -22,6 +23,8 @@ export interface VariantMaker {
    * cannot be taken apart, takes too long or ends the process; with another error when it is not the picture's fault.
    */
   make(read: () => Promise<Uint8Array | undefined>, wanted: Omit<VariantOrder, "bytes">): Promise<Buffer>;
+  /** Draws the card of a page, in its turn among the variants; rejects as {@link make} does. */
+  draw(card: ShareCard): Promise<Buffer>;
   close(): void;
 }
 
@@ -61,7 +64,7 @@ export function variantMaker(limitMs = LIMIT_MS, idleMs = IDLE_MS): VariantMaker
     child?.kill("SIGKILL");
     child = undefined;
   };
-  const send = (order: VariantOrder) =>
+  const send = (order: PictureOrder) =>
     new Promise<Buffer>((settle, fail) => {
       const worker = child ?? start();
       const timer = setTimeout(() => {
@@ -90,24 +93,30 @@ export function variantMaker(limitMs = LIMIT_MS, idleMs = IDLE_MS): VariantMaker
       worker.send(order, (error) => error && onError(error));
     });
 
+  const inTurn = async (orderOf: () => Promise<PictureOrder>) => {
+    if (waiting >= MAX_WAITING) throw new Error("too many variants are waited for");
+    waiting++;
+    const turn = last.then(async () => {
+      clearTimeout(idle);
+      return send(await orderOf());
+    });
+    last = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      waiting--;
+      if (waiting === 0) idle = setTimeout(end, idleMs).unref();
+    }
+  };
+
   return {
-    async make(read, wanted) {
-      if (waiting >= MAX_WAITING) throw new Error("too many variants are waited for");
-      waiting++;
-      const turn = last.then(async () => {
-        clearTimeout(idle);
+    make: (read, wanted) =>
+      inTurn(async () => {
         const bytes = await read();
         if (!bytes) throw new Error("the picture is gone");
-        return send({ ...wanted, bytes });
-      });
-      last = turn.catch(() => undefined);
-      try {
-        return await turn;
-      } finally {
-        waiting--;
-        if (waiting === 0) idle = setTimeout(end, idleMs).unref();
-      }
-    },
+        return { kind: "variant", ...wanted, bytes };
+      }),
+    draw: (card) => inTurn(async () => ({ kind: "card", card })),
     close: end,
   };
 }

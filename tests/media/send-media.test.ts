@@ -9,6 +9,7 @@ import { type MediaReader, mediaReader } from "@/lib/content/media-reader";
 import { sendMedia } from "@/lib/delivery/media-files";
 import { type PictureVariants, pictureVariants } from "@/lib/media/picture-variants";
 import { type VariantMaker, variantMaker } from "@/lib/media/variant-maker";
+import { cardPath, type ShareCard } from "@/lib/site/share-card";
 import { ask, type Question } from "../delivery/ask";
 import { createNewsroom, type Newsroom } from "../support/newsroom";
 import { pixelBomb } from "../support/pixel-bomb";
@@ -30,8 +31,11 @@ interface Desk {
 
 let desk: Desk;
 let maker: VariantMaker;
+/** What there is to draw of pages. */
+const cards = new Map<string, ShareCard>();
 afterEach(async () => {
   vi.restoreAllMocks();
+  cards.clear();
   await desk.close();
 });
 
@@ -57,12 +61,16 @@ async function openDesk(source: "directory" | "git"): Promise<Desk> {
         ordered.push(order.variant.name);
         return maker.make(read, order);
       },
+      draw(card) {
+        ordered.push(card.title);
+        return maker.draw(card);
+      },
     },
   );
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? "");
-    sendMedia(request, response, path, { reader, variants }).catch((error: unknown) =>
-      response.destroy(error as Error),
+    sendMedia(request, response, path, { reader, variants, findCard: (page) => cards.get(page) }).catch(
+      (error: unknown) => response.destroy(error as Error),
     );
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -80,6 +88,8 @@ async function openDesk(source: "directory" | "git"): Promise<Desk> {
     },
   };
 }
+
+const CARD = { title: "Ẵẳễộợữ Đường", kicker: "Văn hóa", paper: "Tòa Soạn" };
 
 async function putPhoto(newsroom: Newsroom, src: string, background: string, width = 800, height = 500): Promise<void> {
   const photo = sharp({ create: { width, height, channels: 3, background } });
@@ -261,5 +271,41 @@ describe.each(["directory", "git"] as const)("pictures of a %s", (source) => {
     expect((await desk.visit(path)).body.equals(body)).toBe(true);
     await mkdir(desk.cacheDir, { recursive: true });
     expect((await cacheFiles()).length).toBeGreaterThan(0);
+  });
+});
+
+describe("the picture that is drawn of a page", () => {
+  beforeEach(async () => {
+    desk = await openDesk("directory");
+    cards.set("/van-hoa/bai-mot", CARD);
+  });
+  const path = cardPath("/van-hoa/bai-mot", CARD);
+
+  it("is a JPEG of 1200 by 630 pixels, good for ever, drawn once however many ask", async () => {
+    const [first, second] = await Promise.all([desk.visit(path), desk.visit(path)]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(first.headers).toMatchObject({
+      "content-type": "image/jpeg",
+      "cross-origin-resource-policy": "cross-origin",
+    });
+    expect(first.headers["cache-control"]).toContain("immutable");
+    expect(await sharp(first.body).metadata()).toMatchObject({ format: "jpeg", width: 1200, height: 630 });
+    expect(second.body.equals(first.body)).toBe(true);
+    expect(desk.ordered).toEqual([CARD.title]);
+  });
+
+  it("is that of the page as it is now, for the moment, under the address of an earlier headline", async () => {
+    cards.set("/van-hoa/bai-mot", { ...CARD, title: "Tít mới" });
+    const answer = await desk.visit(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers["cache-control"]).toBe("public, max-age=60");
+    expect(desk.ordered).toEqual(["Tít mới"]);
+  });
+
+  it("is none when readers may not see the page, even if it was drawn before", async () => {
+    await desk.visit(path);
+    cards.clear();
+    expect((await desk.visit(path)).status).toBe(404);
+    expect((await desk.visit(path.replace("bai-mot", "bai-hai"))).status).toBe(404);
   });
 });

@@ -1,5 +1,6 @@
 import { readArchive } from "@/lib/archive/read-archive";
 import { seenFile } from "@/lib/archive/seen-files";
+import { findShareCard } from "@/lib/archive/share-card";
 import { type MediaReader, mediaReader } from "@/lib/content/media-reader";
 import { readKept } from "@/lib/media/media-cache";
 import { type PictureVariants, pictureVariants } from "@/lib/media/picture-variants";
@@ -11,7 +12,10 @@ let media: { readonly reader: MediaReader; readonly variants: PictureVariants } 
 export async function GET(request: Request): Promise<Response> {
   media ??= openMedia();
   const { reader, variants } = media;
-  const answer = await variants.answer(decodeURIComponent(new URL(request.url).pathname), reader.find);
+  const answer = await variants.answer(decodeURIComponent(new URL(request.url).pathname), {
+    find: reader.find,
+    findCard: (page) => findShareCard(readArchive(), page, Date.now()),
+  });
   if (answer.kind === "missing") return new Response(null, { status: 404 });
   const bytes = answer.kind === "kept" ? await readKept(answer.kept) : await answer.read();
   return new Response(bytes && new Uint8Array(bytes), {
