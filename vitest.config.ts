@@ -13,6 +13,7 @@ const SERVER_TESTS = [
   "tests/delivery/probes.test.ts",
   "tests/delivery/programs.test.ts",
   "tests/delivery/publish.test.ts",
+  "tests/delivery/structured-data.test.ts",
   "tests/delivery/worker-pool.test.ts",
 ];
 

@@ -1,21 +1,16 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { NotFoundPage } from "@/components/site/NotFoundPage";
-import { findMasthead, listCategories } from "@/lib/archive/documents";
+import { listCategories } from "@/lib/archive/documents";
 import { listNewest } from "@/lib/archive/list-articles";
 import { readArchive } from "@/lib/archive/read-archive";
-import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
-import { readSettings } from "@/lib/site/site";
 import RootLayout from "./layout";
+import { pageMetadata } from "./page-metadata";
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  return buildMetadata({
-    title: labels.notFound.title,
-    siteName: findMasthead(readArchive()).name,
-    origin: readSettings().origin,
-  });
+  return pageMetadata(readArchive(), { title: labels.notFound.title });
 }
 
 /**

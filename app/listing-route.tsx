@@ -5,17 +5,20 @@ import { cache } from "react";
 import { DayCalendar } from "@/components/listing/DayCalendar";
 import { ListingPage } from "@/components/listing/ListingPage";
 import { MonthCalendar } from "@/components/listing/MonthCalendar";
-import { findMasthead } from "@/lib/archive/documents";
+import { JsonLd } from "@/components/site/JsonLd";
+import { findAuthor } from "@/lib/archive/documents";
 import { listArticles } from "@/lib/archive/list-articles";
 import { listArchiveMonths, listDays } from "@/lib/archive/list-months";
 import type { Archive } from "@/lib/archive/open-archive";
 import { readArchive } from "@/lib/archive/read-archive";
-import type { ArticleCard } from "@/lib/article/article";
-import { buildMetadata } from "@/lib/seo/build-metadata";
+import { type ArticleCard, articlePath } from "@/lib/article/article";
+import type { PageFacts } from "@/lib/seo/build-metadata";
+import { authorJsonLd, listingJsonLd } from "@/lib/seo/page-json-ld";
+import type { FeedScope } from "@/lib/site/data-routes";
 import { labels } from "@/lib/site/labels";
 import { type ListingScope, listingPath } from "@/lib/site/routes";
-import { readSettings } from "@/lib/site/site";
 import { type Heading, headingOf } from "./listing-heading";
+import { pageMetadata, siteFacts } from "./page-metadata";
 
 /** What every listing route does: the routes differ in the scope alone. */
 interface Props {
@@ -42,14 +45,33 @@ export async function listingMetadata({ scope, page }: Props): Promise<Metadata>
   await connection();
   const archive = readArchive();
   const { title = labels.notFound.title, description } = loadHeading(archive, scope, Date.now()) ?? {};
-  const siteName = findMasthead(archive).name;
-  return buildMetadata({
-    title: `${title}${labels.listing.pageSuffix(page)}`,
-    description: description ?? labels.listing.description(title, siteName),
+  const titleOfPage = `${title}${labels.listing.pageSuffix(page)}`;
+  const described = page === 1 ? description : undefined;
+  const facts = {
+    title: titleOfPage,
+    description: described ?? labels.listing.description(titleOfPage, siteFacts(archive).name),
     path: listingPath(scope, page),
-    siteName,
-    origin: readSettings().origin,
-  });
+    feed: feedOf(archive, scope),
+  };
+  return pageMetadata(archive, facts, listingPath(scope));
+}
+
+/** The list itself, where it can be followed, or that of the category of a month. */
+function feedOf(archive: Archive, scope: ListingScope): PageFacts["feed"] {
+  if (scope.kind === "latest" || scope.kind === "corrections") return undefined;
+  const followed: FeedScope = scope.kind === "month" ? { kind: "category", slug: scope.category } : scope;
+  const heading = loadHeading(archive, followed, Date.now());
+  return heading && { scope: followed, name: heading.title };
+}
+
+/** What search engines are told of one page of a list. */
+export function ListingData({ scope, page, cards }: Props & { readonly cards: readonly ArticleCard[] }) {
+  const archive = readArchive();
+  const { title: name = labels.notFound.title, description } = loadHeading(archive, scope, Date.now()) ?? {};
+  const facts = { name, description, path: listingPath(scope, page), listed: cards.map(articlePath) };
+  const author = scope.kind === "author" && page === 1 ? findAuthor(archive, scope.slug) : undefined;
+  const site = siteFacts(archive);
+  return <JsonLd json={author ? authorJsonLd(author, facts, site) : listingJsonLd(facts, site)} />;
 }
 
 export async function ListingRoute({ scope, page }: Props) {
@@ -60,15 +82,18 @@ export async function ListingRoute({ scope, page }: Props) {
   if (!heading) notFound();
   const { cards, pageCount } = listArticles(archive, scope, page, now);
   return (
-    <ListingPage
-      {...heading}
-      scope={scope}
-      page={page}
-      pageCount={pageCount}
-      cards={cards}
-      placeOf={scope.kind === "region" ? (card) => placeWithin(scope.slug, card) : undefined}
-      aside={calendarOf(archive, scope, now)}
-    />
+    <>
+      <ListingData scope={scope} page={page} cards={cards} />
+      <ListingPage
+        {...heading}
+        scope={scope}
+        page={page}
+        pageCount={pageCount}
+        cards={cards}
+        placeOf={scope.kind === "region" ? (card) => placeWithin(scope.slug, card) : undefined}
+        aside={calendarOf(archive, scope, now)}
+      />
+    </>
   );
 }
 

@@ -1,20 +1,28 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { pageMetadata, siteFacts } from "@/app/page-metadata";
 import { FrontPage } from "@/components/listing/FrontPage";
-import { findMasthead } from "@/lib/archive/documents";
+import { JsonLd } from "@/components/site/JsonLd";
+import { findMasthead, listStandingPages } from "@/lib/archive/documents";
 import { readFrontPage } from "@/lib/archive/front-page";
 import { readArchive } from "@/lib/archive/read-archive";
-import { buildMetadata } from "@/lib/seo/build-metadata";
-import { readSettings } from "@/lib/site/site";
+import { frontJsonLd } from "@/lib/seo/page-json-ld";
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  const { name, slogan } = findMasthead(readArchive());
+  const archive = readArchive();
+  const { name, slogan } = findMasthead(archive);
   const title = slogan ? `${name} - ${slogan}` : name;
-  return buildMetadata({ title, description: slogan, path: "/", siteName: "", origin: readSettings().origin });
+  return pageMetadata(archive, { title, description: slogan, path: "/" });
 }
 
 export default async function FrontRoute() {
   await connection();
-  return <FrontPage {...readFrontPage(readArchive(), Date.now())} />;
+  const archive = readArchive();
+  return (
+    <>
+      <JsonLd json={frontJsonLd(siteFacts(archive), findMasthead(archive), listStandingPages(archive))} />
+      <FrontPage {...readFrontPage(archive, Date.now())} />
+    </>
+  );
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { ListingRoute, listingMetadata } from "@/app/listing-route";
+import { pageMetadata, siteFacts } from "@/app/page-metadata";
+import { JsonLd } from "@/components/site/JsonLd";
 import { StandingPageView } from "@/components/site/StandingPageView";
-import { findMasthead, findStandingPage } from "@/lib/archive/documents";
+import { findMasthead, findStandingPage, listStandingPages } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
-import { buildMetadata } from "@/lib/seo/build-metadata";
-import { readSettings } from "@/lib/site/site";
+import { standingPageJsonLd } from "@/lib/seo/page-json-ld";
 
 interface Props {
   readonly params: Promise<{ readonly section: string }>;
@@ -17,23 +18,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const archive = readArchive();
   const page = findStandingPage(archive, section);
   if (!page) return listingMetadata({ scope: { kind: "category", slug: section }, page: 1 });
-  return buildMetadata({
-    title: page.title,
-    description: page.description,
-    path: `/${page.slug}`,
-    siteName: findMasthead(archive).name,
-    origin: readSettings().origin,
-  });
+  const { title, description, slug } = page;
+  return pageMetadata(archive, { title, description, path: `/${slug}` });
 }
 
 /** One segment is a standing page or a category; the archive knows which. */
 export default async function SectionRoute({ params }: Props) {
   await connection();
   const { section } = await params;
-  const page = findStandingPage(readArchive(), section);
-  return page ? (
-    <StandingPageView page={page} />
-  ) : (
-    <ListingRoute scope={{ kind: "category", slug: section }} page={1} />
+  const archive = readArchive();
+  const page = findStandingPage(archive, section);
+  if (!page) return <ListingRoute scope={{ kind: "category", slug: section }} page={1} />;
+  const json = standingPageJsonLd(page, siteFacts(archive), findMasthead(archive), listStandingPages(archive));
+  return (
+    <>
+      {json && <JsonLd json={json} />}
+      <StandingPageView page={page} />
+    </>
   );
 }

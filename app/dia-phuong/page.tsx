@@ -1,26 +1,36 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { pageMetadata, siteFacts } from "@/app/page-metadata";
 import { RegionsPage } from "@/components/listing/RegionsPage";
-import { findMasthead } from "@/lib/archive/documents";
+import { JsonLd } from "@/components/site/JsonLd";
 import { listRegions } from "@/lib/archive/list-regions";
 import { readArchive } from "@/lib/archive/read-archive";
-import { buildMetadata } from "@/lib/seo/build-metadata";
+import { isCity } from "@/lib/regions/regions";
+import { listingJsonLd } from "@/lib/seo/page-json-ld";
 import { labels } from "@/lib/site/labels";
-import { REGIONS_PATH } from "@/lib/site/routes";
-import { readSettings } from "@/lib/site/site";
+import { listingPath, REGIONS_PATH } from "@/lib/site/routes";
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  return buildMetadata({
-    title: labels.regions.title,
-    description: labels.regions.description,
-    path: REGIONS_PATH,
-    siteName: findMasthead(readArchive()).name,
-    origin: readSettings().origin,
-  });
+  const { title, description } = labels.regions;
+  return pageMetadata(readArchive(), { title, description, path: REGIONS_PATH });
 }
 
 export default async function RegionsRoute() {
   await connection();
-  return <RegionsPage regions={listRegions(readArchive(), Date.now())} />;
+  const archive = readArchive();
+  const regions = listRegions(archive, Date.now());
+  // As they stand there: the cities first.
+  const listed = [true, false]
+    .flatMap((cities) => regions.filter(({ province }) => isCity(province) === cities))
+    .flatMap(({ former, ...region }) => [region, ...former])
+    .filter(({ total }) => total > 0)
+    .map(({ province: { slug } }) => listingPath({ kind: "region", slug }));
+  const { title: name, description } = labels.regions;
+  return (
+    <>
+      <JsonLd json={listingJsonLd({ name, description, path: REGIONS_PATH, listed }, siteFacts(archive))} />
+      <RegionsPage regions={regions} />
+    </>
+  );
 }

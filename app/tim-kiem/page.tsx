@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { pageMetadata } from "@/app/page-metadata";
 import { SearchPage } from "@/components/site/SearchPage";
 import { findMasthead, listCategories } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
 import { searchArticles, searchOptionsOf } from "@/lib/archive/search-articles";
 import { findProvince } from "@/lib/regions/regions";
-import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
 import { parseSearchRequest } from "@/lib/site/search-request";
-import { readSettings } from "@/lib/site/site";
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
@@ -17,12 +16,10 @@ interface Props {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   await connection();
   const { query, page } = await readRequest(props);
-  const siteName = findMasthead(readArchive()).name;
-  return buildMetadata({
+  const archive = readArchive();
+  return pageMetadata(archive, {
     title: `${query ? labels.search.pageTitle(query) : labels.search.title}${labels.listing.pageSuffix(page)}`,
-    description: labels.search.description(siteName),
-    siteName,
-    origin: readSettings().origin,
+    description: labels.search.description(findMasthead(archive).name),
   });
 }
 

@@ -14,10 +14,10 @@ export interface Dateline {
 }
 
 /** Agencies and papers whose bare name opens a story; forms collected from stored real copy. */
-const KNOWN_AGENCIES = [
+export const KNOWN_AGENCIES: readonly string[] = [
   ...["TTXVN", "BNEWS", "Vietnam+", "VOV.VN", "VTV.vn", "VTC News", "PLO", "NLĐO", "HGO"],
   ...["AFP", "AP", "Reuters", "Kyodo", "Yonhap", "THX", "Sputnik"],
-] as const;
+];
 
 const DASH = "[-–—]";
 const DAY = String.raw`\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?`;

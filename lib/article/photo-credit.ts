@@ -19,3 +19,9 @@ export function splitCredit(text: string): { readonly caption: string; readonly 
 export function formatCredit(credit: string): string {
   return NAMES_ITS_KIND.test(credit) ? credit : `Ảnh: ${credit}`;
 }
+
+/** Whose a printed credit says a picture is, `Hồng Thái/TTXVN`, and who made it: the name before the agency's. */
+export function partsOfCredit(credit: string): { readonly text: string; readonly creator: string } {
+  const text = credit.replace(NAMES_ITS_KIND, "").trim() || credit;
+  return { text, creator: text.split("/")[0]?.trim() || text };
+}

@@ -9,6 +9,8 @@ export const labels = {
   menu: "Tất cả",
   breadcrumb: "Đường dẫn",
   about: "Về tòa soạn",
+  /** How a list is named to those who follow it. */
+  feed: (list: string, paper: string) => `${list} - ${paper}`,
   search: {
     description: (paper: string) => `Tìm bài viết trên ${paper} theo từ khóa, chuyên mục, địa phương và ngày đăng.`,
     title: "Tìm kiếm",

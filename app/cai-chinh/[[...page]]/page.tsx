@@ -1,5 +1,5 @@
 import { connection } from "next/server";
-import { listingMetadata, pageOf } from "@/app/listing-route";
+import { ListingData, listingMetadata, pageOf } from "@/app/listing-route";
 import { CorrectionsPage } from "@/components/listing/CorrectionsPage";
 import { listCorrected } from "@/lib/archive/list-corrections";
 import { readArchive } from "@/lib/archive/read-archive";
@@ -16,5 +16,11 @@ export const generateMetadata = async ({ params }: Props) =>
 export default async function CorrectionsRoute({ params }: Props) {
   await connection();
   const page = pageOf((await params).page);
-  return <CorrectionsPage page={page} {...listCorrected(readArchive(), page, Date.now())} />;
+  const corrected = listCorrected(readArchive(), page, Date.now());
+  return (
+    <>
+      <ListingData scope={SCOPE} page={page} cards={corrected.stories.map(({ card }) => card)} />
+      <CorrectionsPage page={page} {...corrected} />
+    </>
+  );
 }

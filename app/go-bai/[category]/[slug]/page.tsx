@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import { pageMetadata } from "@/app/page-metadata";
 import { WithdrawnPage } from "@/components/site/WithdrawnPage";
-import { findMasthead } from "@/lib/archive/documents";
 import { findWithdrawn } from "@/lib/archive/find-article";
 import { listNewest } from "@/lib/archive/list-articles";
 import { readArchive } from "@/lib/archive/read-archive";
-import { buildMetadata } from "@/lib/seo/build-metadata";
 import { labels } from "@/lib/site/labels";
-import { readSettings } from "@/lib/site/site";
 
 interface Props {
   readonly params: Promise<{ readonly category: string; readonly slug: string }>;
@@ -16,11 +14,7 @@ interface Props {
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  return buildMetadata({
-    title: labels.withdrawn.title,
-    siteName: findMasthead(readArchive()).name,
-    origin: readSettings().origin,
-  });
+  return pageMetadata(readArchive(), { title: labels.withdrawn.title });
 }
 
 /** Reached only through the proxy, which sends readers of a withdrawn article here under the article's own address. */
