@@ -13,6 +13,7 @@ import { type Archive, fromJson, type Row } from "./open-archive";
 import { noteChanged, noteDue, noteScope } from "./page-reads";
 import { scopeChanged } from "./scope-versions";
 import { scopeOf } from "./scopes";
+import { IN_LIST } from "./visibility";
 
 /** What a sitemap says of an article. */
 export interface SitemapArticle {
@@ -198,22 +199,33 @@ export function listSitemapPages(archive: Archive, now: number): readonly string
       ({ month }): ListingScope => ({ kind: "month", category: slug, month }),
     ),
   );
-  const further = [...listsWithArticles, ...listTopics(archive)].filter((scope) => hasListed(archive, scope, now));
+  const further = listsWithArticles.filter((scope) => hasListed(archive, scope, now));
   return [
     "/",
     REGIONS_PATH,
     ...listStandingPages(archive).map(({ slug }) => `/${slug}`),
-    ...[...lists, ...months, ...further].flatMap((scope) =>
-      partsTo(countPages(archive, scope, now)).map((page) => listingPath(scope, page)),
-    ),
+    ...[...lists, ...months, ...further].flatMap((scope) => pagesOf(scope, countPages(archive, scope, now))),
+    ...topicPages(archive, now),
   ];
 }
 
-function listTopics(archive: Archive): readonly ListingScope[] {
+/** All topics at once: there are more of them than of everything else. */
+function topicPages(archive: Archive, now: number): readonly string[] {
   const start = listKey.topic("");
   return archive
-    .all("SELECT DISTINCT scope FROM listing_month WHERE scope GLOB ? ORDER BY scope", `${start}*`)
-    .map(({ scope }) => ({ kind: "topic", slug: String(scope).slice(start.length) }));
+    .all(
+      `SELECT scope, count(*) AS total FROM listing WHERE scope GLOB ? AND ${IN_LIST} GROUP BY scope ORDER BY scope`,
+      `${start}*`,
+      now,
+      now,
+    )
+    .flatMap(({ scope, total }) =>
+      pagesOf({ kind: "topic", slug: String(scope).slice(start.length) }, Math.ceil(Number(total) / PAGE_SIZE)),
+    );
+}
+
+function pagesOf(scope: ListingScope, pageCount: number): readonly string[] {
+  return partsTo(pageCount).map((page) => listingPath(scope, page));
 }
 
 /** How many sitemaps the pages take. They are listed only when they may be more than one takes. */
