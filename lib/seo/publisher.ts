@@ -25,7 +25,7 @@ export function publisherReference(site: SiteFacts) {
     "@id": absolute(site, "/#toa-soan"),
     name: site.name,
     url: absolute(site, "/"),
-    logo: absolute(site, "/icon.svg"),
+    logo: absolute(site, "/icons/512.png"),
   } as const satisfies NewsMediaOrganization;
 }
 
