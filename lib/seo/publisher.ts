@@ -25,7 +25,7 @@ export function publisherReference(site: SiteFacts) {
     "@id": absolute(site, "/#toa-soan"),
     name: site.name,
     url: absolute(site, "/"),
-    logo: absolute(site, "/icons/512.png"),
+    logo: { "@type": "ImageObject", url: absolute(site, "/icons/512.png") },
   } as const satisfies NewsMediaOrganization;
 }
 

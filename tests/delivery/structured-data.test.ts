@@ -100,7 +100,12 @@ const ARTICLE = {
         "@id": address,
         name: text,
         url: address,
-        logo: address,
+        logo: {
+          type: "object",
+          required: ["@type", "url"],
+          properties: { "@type": { const: "ImageObject" }, url: address },
+          additionalProperties: false,
+        },
       },
       additionalProperties: false,
     },
