@@ -59,6 +59,17 @@ export default defineConfig({
       {
         resolve,
         test: {
+          name: "crawlers",
+          environment: "node",
+          include: ["tests/crawlers/**/*.crawlers.ts"],
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve,
+        test: {
           name: "markup",
           environment: "node",
           include: ["tests/markup/**/*.markup.ts"],

@@ -1,3 +1,4 @@
+import { parseRssFeed } from "feedsmith";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DATA_TYPES } from "@/lib/site/data-routes";
 import { sitemapFaults, textsOf } from "../support/check-sitemap";
@@ -33,6 +34,15 @@ const DOCUMENTS: readonly (readonly [string, string])[] = [
   ["/news-sitemap.xml", DATA_TYPES.xml],
   ["/manifest.webmanifest", DATA_TYPES.manifest],
   ["/.well-known/security.txt", DATA_TYPES.plain],
+  ["/rss.xml", DATA_TYPES.rss],
+  ["/atom.xml", DATA_TYPES.atom],
+  ["/feed.json", DATA_TYPES.json],
+  ["/thoi-su/rss.xml", DATA_TYPES.rss],
+  ["/dia-phuong/hau-giang/rss.xml", DATA_TYPES.rss],
+  ["/tac-gia/hong-thai/rss.xml", DATA_TYPES.rss],
+  ["/chu-de/tre-em/rss.xml", DATA_TYPES.rss],
+  [`${WHOLE.path}.md`, DATA_TYPES.markdown],
+  ["/llms.txt", DATA_TYPES.plain],
 ];
 
 describe.each(DOCUMENTS)("%s", (path, type) => {
@@ -143,6 +153,38 @@ describe("the sitemaps", () => {
   });
 });
 
+describe("a feed", () => {
+  it("is told of in a header as in its links, by the address readers use", async () => {
+    const origin = `http://localhost:${server.port}`;
+    const { headers } = await visit("/thoi-su/rss.xml");
+    expect(headers.link).toBe(`<${origin}/thoi-su/rss.xml>; rel="self"`);
+  });
+
+  it("has what is published next, first", async () => {
+    const datePublished = new Date(Date.now() - 30_000).toISOString();
+    await newsroom.putArticle({ slug: "tin-cho-ban-doc-xa", headline: "Tin cho bạn đọc xa", datePublished });
+    await expect
+      .poll(async () => parseRssFeed(textOf(await visit("/rss.xml"))).items?.[0]?.title, { timeout: 15_000 })
+      .toBe("Tin cho bạn đọc xa");
+  });
+});
+
+describe("the text of an article", () => {
+  it("leads search engines to the page, from its old address too", async () => {
+    const origin = `http://localhost:${server.port}`;
+    const { headers } = await visit(`${WHOLE.path}.md`);
+    expect(headers.link).toBe(`<${origin}${WHOLE.path}>; rel="canonical"`);
+    const moved = await visit("/thoi-su/ten-cu-cua-bai.md");
+    expect([moved.status, moved.headers.location]).toEqual([308, `${WHOLE.path}.md`]);
+  });
+
+  it("is gone with the article", async () => {
+    const answer = await visit(`${WITHDRAWN.path}.md`);
+    expect(answer.status).toBe(410);
+    expect(textOf(answer)).not.toContain(WITHDRAWN.body);
+  });
+});
+
 describe("security.txt", () => {
   it("promises for less than a year, in the paper's own name", async () => {
     const text = textOf(await visit("/.well-known/security.txt"));
@@ -159,11 +201,12 @@ describe("security.txt", () => {
 });
 
 describe("an address of such a form that stands for nothing", () => {
-  it.each(["/sitemaps/2023-01.xml", "/sitemaps/trang-2.xml", "/sitemaps/2024-03-2.xml", "/sitemaps"])(
-    "%s is unknown",
-    async (path) => {
-      const { status, headers } = await visit(path);
-      expect([status, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
-    },
-  );
+  it.each([
+    ...["/sitemaps/2023-01.xml", "/sitemaps/trang-2.xml", "/sitemaps/2024-03-2.xml", "/sitemaps"],
+    ...["/khong-co/rss.xml", "/chu-de/khong-co/rss.xml", "/thoi-su/atom.xml", "/gioi-thieu/rss.xml"],
+    ...["/thoi-su/khong-co.md", ...HIDDEN.map(({ path }) => `${path}.md`), `/van-ban${WHOLE.path}`],
+  ])("%s is unknown", async (path) => {
+    const { status, headers } = await visit(path);
+    expect([status, headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
+  });
 });
