@@ -150,7 +150,7 @@ export const labels = {
   },
   /** What programs that read text are told of the paper. */
   llms: {
-    language: "Bài viết bằng tiếng Việt, giờ Việt Nam (GMT+7).",
+    language: "Bài viết bằng tiếng Việt, theo giờ Việt Nam.",
     texts: "Mỗi bài có một bản văn bản Markdown, ở địa chỉ của bài thêm đuôi .md.",
     feeds: "Nguồn tin",
     feedOf: (list: string) => `${list} (RSS)`,
