@@ -3,17 +3,17 @@ import { listNewest } from "@/lib/archive/list-articles";
 import type { Archive } from "@/lib/archive/open-archive";
 import { listChangedArticles } from "@/lib/archive/scope-versions";
 import { articlePath } from "@/lib/article/article";
-import { DATA_PATHS } from "@/lib/site/data-routes";
+import { DATA_PATHS, feedPath } from "@/lib/site/data-routes";
 
 /** So many articles are rendered ahead; after a change of more, readers decide what is wanted. */
 const ARTICLES = 50;
 
-/** What search engines ask for again and again. */
-const DATA = [DATA_PATHS.robots, DATA_PATHS.sitemapIndex, DATA_PATHS.newsSitemap];
+/** What search engines and feed readers ask for again and again. */
+const DATA = [DATA_PATHS.robots, DATA_PATHS.sitemapIndex, DATA_PATHS.newsSitemap, feedPath({ kind: "latest" })];
 
 /**
  * After a publication, asks for the pages readers will ask for before they do: the front page, the categories, the
- * articles that changed and what search engines ask for; after a start, the newest articles. One at a time, so that a
+ * articles that changed and what programs ask for; after a start, the newest articles. One at a time, so that a
  * reader's page waits for at most one of them.
  * `load` brings a page up to date; what it rejects with was told by then.
  */

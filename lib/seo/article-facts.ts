@@ -2,6 +2,7 @@ import { type Article, articlePath, type Photo } from "@/lib/article/article";
 import { authorPath } from "@/lib/article/author";
 import type { BylineEntry } from "@/lib/article/byline";
 import type { Category } from "@/lib/site/category";
+import { articleTextPath } from "@/lib/site/data-routes";
 import { croppedPicture } from "@/lib/site/media-address";
 import { formatIso } from "@/lib/vietnamese/date-time";
 import type { PageFacts, ShareImage } from "./build-metadata";
@@ -24,6 +25,7 @@ export function articleFacts(article: Article, { category, byline }: ArticleSett
     path: articlePath(article),
     canonicalUrl: article.canonicalUrl,
     image: article.photo && sharedPhoto(article.photo),
+    textPath: articleTextPath(article),
     feed: category && { scope: { kind: "category", slug: category.slug }, name: category.name },
     article: {
       publishedTime: inVietnam(article.datePublished),

@@ -34,11 +34,13 @@ export interface PageFacts {
   /** A list that can be followed besides that of all articles. */
   readonly feed?: { readonly scope: FeedScope; readonly name: string };
   readonly article?: ArticleFacts;
+  /** Path of the same as a text, for programs that read texts. */
+  readonly textPath?: string;
 }
 
 /** A page's whole metadata. Always complete, because Next merges what layouts and pages return shallowly. */
 export function buildMetadata({ site, path, canonicalUrl, ...facts }: PageFacts): Metadata {
-  const { title, description, image, feed, article } = facts;
+  const { title, description, image, feed, article, textPath } = facts;
   const { name, origin } = site;
   const canonical = path === undefined ? undefined : (canonicalUrl ?? absolute(site, path));
   const shared = {
@@ -55,7 +57,10 @@ export function buildMetadata({ site, path, canonicalUrl, ...facts }: PageFacts)
     // The front page's names the paper itself.
     title: path === "/" || !name || title === name ? title : `${title} | ${name}`,
     description,
-    alternates: { canonical, types: feedLinks(site, feed) },
+    alternates: {
+      canonical,
+      types: { ...feedLinks(site, feed), ...(textPath && { "text/markdown": absolute(site, textPath) }) },
+    },
     robots: canonical === undefined ? { index: false, follow: true } : { "max-image-preview": "large" },
     openGraph: article ? { ...shared, type: "article", ...articleTags(site, article) } : { ...shared, type: "website" },
     // Said again, because what is left out is filled in with more than is read.

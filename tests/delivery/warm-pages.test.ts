@@ -12,7 +12,7 @@ let most: number;
 let failing: string | undefined;
 
 /** What search engines ask for. */
-const DATA = ["/robots.txt", "/sitemap.xml", "/news-sitemap.xml"];
+const DATA = ["/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/rss.xml"];
 
 /** A page takes a moment, and one of them may fail. */
 async function load(pathname: string): Promise<void> {

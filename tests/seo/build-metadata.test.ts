@@ -77,6 +77,13 @@ describe("what previews are told of an article", () => {
     });
   });
 
+  it("has a text of its own for programs that read texts", () => {
+    const { alternates } = buildMetadata({ ...articleFacts(plainArticle(), setting), site });
+    expect(alternates?.types?.["text/markdown"]).toBe("https://bao.example.vn/thoi-su/hoi-nghi.md");
+    const { alternates: ofOthers } = buildMetadata({ title: "Thời sự", path: "/thoi-su", site });
+    expect(ofOthers?.types).not.toHaveProperty("text/markdown");
+  });
+
   it("has its moments in Vietnam's offset, whichever they were written in", () => {
     const article = plainArticle({ datePublished: "2024-03-20T23:30:00Z" });
     expect(shown(article)).toMatchObject({
