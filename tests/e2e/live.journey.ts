@@ -1,5 +1,6 @@
 import type { Page } from "playwright/test";
 import { expect, test } from "./enhanced";
+import { RUNNING_REPORT } from "./every-page";
 
 const PATH = "/gioi-thieu";
 /** Longer than the pause between two looks. */
@@ -14,6 +15,10 @@ interface Live {
 /** A page that is a live article, as its newsroom goes on writing it. How often it was asked for is counted. */
 async function follow(page: Page, first: Live) {
   const live = { now: first, asked: 0, tag: 1 };
+  // A page has the styles of what it holds: those of a live article come from one.
+  const report = await page.request.get(RUNNING_REPORT);
+  const styles = /<style>.*?<\/style>/s.exec(await report.text())?.[0] ?? "";
+  const policy = report.headers()["content-security-policy"] ?? "";
   await page.clock.install();
   await page.route(`**${PATH}`, async (route) => {
     live.asked++;
@@ -28,8 +33,8 @@ async function follow(page: Page, first: Live) {
     const html = live.now.over ? section : `<live-refresh>${section}</live-refresh>`;
     await route.fulfill({
       response,
-      headers: { ...response.headers(), etag: `"${live.tag}"` },
-      body: (await response.text()).replace("</main>", `${html}</main>`),
+      headers: { ...response.headers(), etag: `"${live.tag}"`, "content-security-policy": policy },
+      body: (await response.text()).replace(/<style>.*?<\/style>/s, styles).replace("</main>", `${html}</main>`),
     });
   });
   await page.setViewportSize({ width: 390, height: 600 });
