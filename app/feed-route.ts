@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { findMasthead, listAuthors, listCategories } from "@/lib/archive/documents";
 import { listFeed } from "@/lib/archive/list-feed";
@@ -6,11 +5,12 @@ import type { Archive } from "@/lib/archive/open-archive";
 import { readArchive } from "@/lib/archive/read-archive";
 import { resolveByline } from "@/lib/article/byline";
 import { buildFeed, feedLinkHeader } from "@/lib/feeds/build-feed";
-import { DATA_TYPES, type FeedFormat, type FeedScope, feedPath } from "@/lib/site/data-routes";
+import { type FeedFormat, type FeedScope, feedPath } from "@/lib/site/data-routes";
 import { labels } from "@/lib/site/labels";
 import type { Masthead } from "@/lib/site/masthead";
 import { listingPath } from "@/lib/site/routes";
 import { readSettings } from "@/lib/site/site";
+import { dataAnswer } from "./data-answer";
 import { headingOf } from "./listing-heading";
 
 /** What every route of a feed does: the routes differ in the scope alone, those of all articles in the format. */
@@ -19,7 +19,8 @@ export async function feedAnswer(scope: FeedScope, format: FeedFormat = "rss"): 
   const archive = readArchive();
   const now = Date.now();
   const masthead = findMasthead(archive);
-  const head = headOf(archive, scope, masthead, now) ?? notFound();
+  const head = headOf(archive, scope, masthead, now);
+  if (!head) return dataAnswer(format, undefined);
   const { origin, webSubHub: hub } = readSettings();
   const authors = listAuthors(archive);
   const categories = listCategories(archive);
@@ -37,9 +38,7 @@ export async function feedAnswer(scope: FeedScope, format: FeedFormat = "rss"): 
       category: categories.find(({ slug }) => slug === article.category)?.name,
     })),
   };
-  return new Response(buildFeed(format, facts), {
-    headers: { "Content-Type": DATA_TYPES[format], Link: feedLinkHeader(facts) },
-  });
+  return dataAnswer(format, buildFeed(format, facts), { Link: feedLinkHeader(facts) });
 }
 
 /** What a feed is called, and the page it goes with; undefined for what the archive does not know. */
@@ -49,7 +48,7 @@ function headOf(archive: Archive, scope: FeedScope, { name, slogan }: Masthead, 
   const heading = headingOf(archive, scope, now);
   return (
     heading && {
-      title: labels.feeds.title(heading.title, name),
+      title: labels.feed(heading.title, name),
       description: heading.description ?? labels.listing.description(heading.title, name),
       page: listingPath(scope),
     }

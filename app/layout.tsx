@@ -4,8 +4,8 @@ import { SiteFooter } from "@/components/site/SiteFooter";
 import { SiteHeader } from "@/components/site/SiteHeader";
 import { findMasthead, listCategories, listStandingPages } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
+import { BEFORE_PAINT_SCRIPT } from "@/lib/site/before-paint-script";
 import { DATA_PATHS } from "@/lib/site/data-routes";
-import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
 import "./globals.css";
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
@@ -17,7 +17,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
     // What the reader prefers stands on it before React, under `next dev`, looks at it.
     <html lang="vi" suppressHydrationWarning>
       <head>
-        <script>{PREFERENCES_SCRIPT}</script>
+        <script>{BEFORE_PAINT_SCRIPT}</script>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="manifest" href={DATA_PATHS.manifest} />
       </head>

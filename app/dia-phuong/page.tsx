@@ -5,7 +5,6 @@ import { RegionsPage } from "@/components/listing/RegionsPage";
 import { JsonLd } from "@/components/site/JsonLd";
 import { listRegions } from "@/lib/archive/list-regions";
 import { readArchive } from "@/lib/archive/read-archive";
-import { isCity } from "@/lib/regions/regions";
 import { listingJsonLd } from "@/lib/seo/page-json-ld";
 import { labels } from "@/lib/site/labels";
 import { listingPath, REGIONS_PATH } from "@/lib/site/routes";
@@ -20,9 +19,7 @@ export default async function RegionsRoute() {
   await connection();
   const archive = readArchive();
   const regions = listRegions(archive, Date.now());
-  // As they stand there: the cities first.
-  const listed = [true, false]
-    .flatMap((cities) => regions.filter(({ province }) => isCity(province) === cities))
+  const listed = regions
     .flatMap(({ former, ...region }) => [region, ...former])
     .filter(({ total }) => total > 0)
     .map(({ province: { slug } }) => listingPath({ kind: "region", slug }));

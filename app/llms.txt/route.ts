@@ -1,9 +1,9 @@
 import { connection } from "next/server";
+import { dataAnswer } from "@/app/data-answer";
 import { findMasthead, findStandingPage, listCategories, listStandingPages } from "@/lib/archive/documents";
 import { listNewest } from "@/lib/archive/list-articles";
 import { readArchive } from "@/lib/archive/read-archive";
-import { buildLlms } from "@/lib/seo/llms";
-import { DATA_TYPES } from "@/lib/site/data-routes";
+import { buildLlms } from "@/lib/feeds/llms";
 import { readSettings } from "@/lib/site/site";
 
 /** So many articles give an idea of the paper; the feeds and the sitemap have the others. */
@@ -20,5 +20,5 @@ export async function GET(): Promise<Response> {
     newest: listNewest(archive, { kind: "latest" }, NEWEST, Date.now()),
     origin: readSettings().origin,
   });
-  return new Response(text, { headers: { "Content-Type": DATA_TYPES.plain } });
+  return dataAnswer("plain", text);
 }

@@ -1,8 +1,9 @@
 import { connection } from "next/server";
+import { dataAnswer } from "@/app/data-answer";
 import { findMasthead } from "@/lib/archive/documents";
 import { readArchive } from "@/lib/archive/read-archive";
 import { robotsText } from "@/lib/seo/robots";
-import { DATA_PATHS, DATA_TYPES } from "@/lib/site/data-routes";
+import { DATA_PATHS } from "@/lib/site/data-routes";
 import { readSettings } from "@/lib/site/site";
 
 export async function GET(): Promise<Response> {
@@ -10,5 +11,5 @@ export async function GET(): Promise<Response> {
   const { aiTraining = false } = findMasthead(readArchive());
   const sitemaps = [DATA_PATHS.sitemapIndex, DATA_PATHS.newsSitemap];
   const text = robotsText({ origin: readSettings().origin, aiTraining, sitemaps });
-  return new Response(text, { headers: { "Content-Type": DATA_TYPES.plain } });
+  return dataAnswer("plain", text);
 }

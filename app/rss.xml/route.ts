@@ -1,4 +1,4 @@
-import { feedAnswer } from "../feed-route";
+import { feedAnswer } from "@/app/feed-route";
 
 export function GET(): Promise<Response> {
   return feedAnswer({ kind: "latest" }, "rss");

@@ -39,6 +39,11 @@ export function listCategories(archive: Archive): readonly Category[] {
   return row ? fromJson<readonly Category[]>(row.json) : [];
 }
 
+/** The category of a slug; undefined when the menu has none. */
+export function findCategory(archive: Archive, slug: string): Category | undefined {
+  return listCategories(archive).find((category) => category.slug === slug);
+}
+
 /** The masthead; a nameless paper until `site.yml` was read. */
 export function findMasthead(archive: Archive): Masthead {
   const row = archive.get(ONE, "masthead", "");

@@ -1,5 +1,5 @@
 import type { ArticleCard } from "@/lib/article/article";
-import { formerUnitsOf, type Province, UNITS_TODAY } from "@/lib/regions/regions";
+import { formerUnitsOf, isCity, type Province, UNITS_TODAY } from "@/lib/regions/regions";
 import { listKey } from "./article-lists";
 import { countListed } from "./list-articles";
 import { cardOfId, newestRows, noteList } from "./list-rows";
@@ -16,9 +16,11 @@ export interface RegionTotal extends UnitTotal {
   readonly former: readonly UnitTotal[];
 }
 
-/** Every unit of today and what there is to read of it at `now`. */
+/** Every unit of today, the cities first, and what there is to read of it at `now`. */
 export function listRegions(archive: Archive, now: number): readonly RegionTotal[] {
-  return UNITS_TODAY.map((province) => ({
+  const cities = UNITS_TODAY.filter(isCity);
+  const provinces = UNITS_TODAY.filter((unit) => !isCity(unit));
+  return [...cities, ...provinces].map((province) => ({
     ...unitTotal(archive, province, now),
     former: listFormerUnits(archive, province, now),
   }));

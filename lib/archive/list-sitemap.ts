@@ -162,7 +162,7 @@ export function hasMonthSitemap(archive: Archive, month: string, part: number, n
 
 /** Whether there is such a part of the sitemap of every page but the articles. */
 export function hasPageSitemap(archive: Archive, part: number, now: number): boolean {
-  return part <= countPageParts(archive, now);
+  return part === 1 || part <= countPageParts(archive, now);
 }
 
 function partsTo(count: number): readonly number[] {

@@ -2,7 +2,7 @@ import { findProvince, provinceLabel } from "@/lib/regions/regions";
 import { labels } from "@/lib/site/labels";
 import type { ListingScope } from "@/lib/site/routes";
 import { formatMonth } from "@/lib/vietnamese/date-time";
-import { findAuthor, listCategories } from "./documents";
+import { findAuthor, findCategory } from "./documents";
 import { findTopicName } from "./list-articles";
 import type { Archive } from "./open-archive";
 
@@ -22,11 +22,11 @@ export function titleOfListing(archive: Archive, scope: ListingScope, now: numbe
     case "corrections":
       return { title: labels.article.corrections.title, description: labels.listing.correctionsDescription };
     case "category": {
-      const category = categoryOf(archive, scope.slug);
+      const category = findCategory(archive, scope.slug);
       return category && { title: category.name, description: category.description || undefined };
     }
     case "month": {
-      const category = categoryOf(archive, scope.category);
+      const category = findCategory(archive, scope.category);
       const title = category && labels.listing.categoryMonth(category.name, formatMonth(scope.month));
       return title ? { title, kicker: labels.listing.month } : undefined;
     }
@@ -48,8 +48,4 @@ export function titleOfListing(archive: Archive, scope: ListingScope, now: numbe
 /** With a capital, but for names that have theirs further on (“iPhone”). */
 function capitalised(name: string): string {
   return /^\p{Ll}\p{Lu}/u.test(name) ? name : name.charAt(0).toLocaleUpperCase("vi") + name.slice(1);
-}
-
-function categoryOf(archive: Archive, wanted: string) {
-  return listCategories(archive).find(({ slug }) => slug === wanted);
 }

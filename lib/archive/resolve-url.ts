@@ -2,7 +2,7 @@ import { articlePath } from "@/lib/article/article";
 import { findProvince, provinceByName } from "@/lib/regions/regions";
 import { articleTextPath, type DataRoute, feedPath, parseDataRoute } from "@/lib/site/data-routes";
 import { type ListingScope, listingPath, parseRoute } from "@/lib/site/routes";
-import { findAuthor, findMasthead, findStandingPage, listCategories } from "./documents";
+import { findAuthor, findCategory, findMasthead, findStandingPage, listCategories } from "./documents";
 import { findWithdrawn, hasArticle } from "./find-article";
 import { countPages, hasListed } from "./list-articles";
 import { hasMonthSitemap, hasPageSitemap } from "./list-sitemap";
@@ -68,7 +68,7 @@ function resolveRoute(archive: Archive, pathname: string, now: number): Resoluti
     case "saved":
       return PAGE;
     case "section":
-      return isCategory(archive, route.slug) || findStandingPage(archive, route.slug) ? PAGE : UNKNOWN;
+      return findCategory(archive, route.slug) || findStandingPage(archive, route.slug) ? PAGE : UNKNOWN;
     case "article":
       if (hasArticle(archive, route.category, route.slug, now)) return PAGE;
       return findWithdrawn(archive, route.category, route.slug)
@@ -112,10 +112,6 @@ function resolveData(archive: Archive, route: DataRoute, now: number): Resolutio
   }
 }
 
-function isCategory(archive: Archive, slug: string): boolean {
-  return listCategories(archive).some((category) => category.slug === slug);
-}
-
 function resolveListing(
   archive: Archive,
   scope: ListingScope,
@@ -139,11 +135,11 @@ function listingExists(archive: Archive, scope: ListingScope, now: number): bool
     case "corrections":
       return true;
     case "category":
-      return isCategory(archive, scope.slug);
+      return findCategory(archive, scope.slug) !== undefined;
     case "author":
       return findAuthor(archive, scope.slug) !== undefined;
     case "month":
-      return isCategory(archive, scope.category) && hasListed(archive, scope, now);
+      return findCategory(archive, scope.category) !== undefined && hasListed(archive, scope, now);
     case "topic":
       return hasListed(archive, scope, now);
   }
@@ -181,7 +177,7 @@ function redirectOf(archive: Archive, pathname: string): string | undefined {
 /** The same address under the slug its category has now; undefined where no category was renamed. */
 function presentCategory(archive: Archive, pathname: string): string | undefined {
   const [, first = "", rest = ""] = /^\/([^/]+)(.*)$/su.exec(pathname) ?? [];
-  if (isCategory(archive, first)) return undefined;
+  if (findCategory(archive, first)) return undefined;
   const stated = listCategories(archive).find(({ aliases }) => aliases.includes(first));
   const present = stated ? `/${stated.slug}` : redirectOf(archive, `/${first}`);
   return present && present + rest;

@@ -1,7 +1,7 @@
 import { labels } from "@/lib/site/labels";
 import { parseRoute } from "@/lib/site/routes";
 import type { ShareCard } from "@/lib/site/share-card";
-import { findMasthead, findStandingPage, listCategories } from "./documents";
+import { findCategory, findMasthead, findStandingPage } from "./documents";
 import { readCard } from "./list-rows";
 import { titleOfListing } from "./listing-title";
 import type { Archive } from "./open-archive";
@@ -24,8 +24,8 @@ export function findShareCard(archive: Archive, path: string, now: number): Shar
       );
     case "article": {
       const headline = findHeadline(archive, route.category, route.slug, now);
-      const category = listCategories(archive).find(({ slug }) => slug === route.category);
-      return card(headline === undefined ? undefined : { title: headline, kicker: category?.name });
+      const kicker = findCategory(archive, route.category)?.name;
+      return card(headline === undefined ? undefined : { title: headline, kicker });
     }
     case "listing":
       return card(titleOfListing(archive, route.scope, now));

@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
+import { BEFORE_PAINT_SCRIPT } from "@/lib/site/before-paint-script";
 
 export interface PlainDocument {
   readonly html: string;
@@ -43,7 +43,7 @@ export function plainDocument(html: string): PlainDocument {
         }
       },
       onclosetag() {
-        if (opened && !isPreferences(html.slice(opened.from, parser.endIndex + 1)))
+        if (opened && !isBeforePaintScript(html.slice(opened.from, parser.endIndex + 1)))
           cut(opened.from, parser.endIndex + 1);
         opened = undefined;
       },
@@ -69,8 +69,8 @@ function isKept({ type, src }: Attributes): boolean {
   return type === "application/ld+json" || (type === "module" && (src?.startsWith("/enhancements/") ?? false));
 }
 
-function isPreferences(script: string): boolean {
-  return script === `<script>${PREFERENCES_SCRIPT}</script>`;
+function isBeforePaintScript(script: string): boolean {
+  return script === `<script>${BEFORE_PAINT_SCRIPT}</script>`;
 }
 
 type Attributes = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
+import { BEFORE_PAINT_SCRIPT } from "@/lib/site/before-paint-script";
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -11,7 +11,7 @@ export type Headers = Readonly<Record<string, string>>;
 export function documentSecurity({ styles, origin }: { readonly styles: readonly string[]; readonly origin: string }) {
   const policy = [
     "default-src 'none'",
-    `script-src 'self' ${PREFERENCES}`,
+    `script-src 'self' ${BEFORE_PAINT}`,
     `style-src ${styles.map(hashSource).join(" ") || "'none'"}`,
     "img-src 'self'",
     "font-src 'self'",
@@ -50,7 +50,7 @@ export function hashSource(style: string): string {
   return `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
 }
 
-const PREFERENCES = hashSource(PREFERENCES_SCRIPT);
+const BEFORE_PAINT = hashSource(BEFORE_PAINT_SCRIPT);
 
 function isHttps(origin: string): boolean {
   return origin.startsWith("https:");

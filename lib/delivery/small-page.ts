@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { COLOURS } from "@/lib/site/colours";
 import { hashSource } from "./security-headers";
 
 /** The words of a page that needs nothing else. */
@@ -7,12 +8,14 @@ export interface SmallPageWords {
   readonly body: string;
 }
 
+const { light, dark } = COLOURS;
+
 /** The look of the paper as far as it goes without its files: both editions, faces every system has. */
 const STYLE =
-  ":root{color-scheme:light dark;background:light-dark(#fffdf9,#161412);color:light-dark(#1c1917,#ede7df)}" +
+  `:root{color-scheme:light dark;background:light-dark(${light.paper},${dark.paper});color:light-dark(${light.ink},${dark.ink})}` +
   "body{max-width:34em;margin:15vh auto;padding:0 1.25em;font:1.125rem/1.6 Georgia,'Noto Serif',serif}" +
   "h1{margin:0 0 .5em;padding-top:.5em;border-top:3px solid;font-size:1.75em;line-height:1.3}" +
-  "p{margin:0;color:light-dark(#625b54,#aca398)}";
+  `p{margin:0;color:light-dark(${light.muted},${dark.muted})}`;
 
 /**
  * Answers that there is no page now and when to ask again, on a page that needs nothing else to be shown: no archive,

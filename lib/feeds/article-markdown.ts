@@ -1,13 +1,10 @@
-import { defaultHandlers, toMdast } from "hast-util-to-mdast";
 import { h } from "hastscript";
-import { remark } from "remark";
-import remarkGfm from "remark-gfm";
 import { type Article, articlePath } from "@/lib/article/article";
 import type { BylineEntry } from "@/lib/article/byline";
 import { labels } from "@/lib/site/labels";
 import { formatDateTime } from "@/lib/vietnamese/date-time";
-import { legalCharacters } from "./legal-characters";
 import { storyContent, storyLabels } from "./story-tree";
+import { writeMarkdown } from "./write-markdown";
 
 interface MarkdownFacts {
   /** As readers see it now. */
@@ -16,11 +13,6 @@ interface MarkdownFacts {
   /** Scheme and host readers use, without a trailing slash. */
   readonly origin: string;
 }
-
-const TO_MARKDOWN = remark()
-  .use(remarkGfm, { tablePipeAlign: false })
-  .data("settings", { bullet: "-", rule: "-" })
-  .freeze();
 
 /**
  * An article as Markdown, for programs that read text: what its page says in the order of the page, and where that page
@@ -44,9 +36,7 @@ export function articleMarkdown({ article, byline, origin }: MarkdownFacts): str
     ]),
     ...storyContent(article, address),
   ]);
-  const markdown = toMdast(tree, { handlers: { aside: defaultHandlers.blockquote } });
-  if (markdown.type !== "root") throw new Error(`a whole tree became a ${markdown.type}`);
-  return legalCharacters(TO_MARKDOWN.stringify(markdown));
+  return writeMarkdown(tree);
 }
 
 /** Where an article is at home: its own page, or the original of a syndicated copy. */

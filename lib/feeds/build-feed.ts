@@ -1,8 +1,8 @@
 import { type AtomFeed, generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
 import { DATA_TYPES, type FeedFormat } from "@/lib/site/data-routes";
+import { legalCharacters } from "@/lib/site/legal-characters";
 import { FeedDate } from "./feed-date";
 import { type FeedFacts, feedEntries } from "./feed-facts";
-import { legalCharacters } from "./legal-characters";
 import { mediaContents } from "./media-contents";
 
 const LANGUAGE = "vi";

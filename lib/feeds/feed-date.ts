@@ -1,12 +1,10 @@
-import { formatIso } from "@/lib/vietnamese/date-time";
-
-const OFFSET_MS = 7 * 3_600_000;
+import { formatIso, formatRfc822 } from "@/lib/vietnamese/date-time";
 
 /** A moment that is written with Vietnam's offset, in both forms that feeds know, wherever the program runs. */
 export class FeedDate extends Date {
   /** RFC 822 with the year in full: `Wed, 20 Mar 2024 10:30:00 +0700`. */
   override toUTCString(): string {
-    return new Date(this.getTime() + OFFSET_MS).toUTCString().replace("GMT", "+0700");
+    return formatRfc822(this.getTime());
   }
 
   /** RFC 3339: `2024-03-20T10:30:00+07:00`. */

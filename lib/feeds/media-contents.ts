@@ -1,4 +1,5 @@
 import type { MediaNs } from "feedsmith";
+import { partsOfCredit } from "@/lib/article/photo-credit";
 import type { FeedEntry } from "./feed-facts";
 
 /** The lead photo as Media RSS, with size, caption and credit; the credit without the word that says what it is. */
@@ -13,7 +14,7 @@ export function mediaContents({ photo }: FeedEntry): MediaNs.Content<true>[] {
       width: file.width,
       height: file.height,
       description: { value: caption, type: "plain" },
-      credits: [{ value: credit.replace(/^Ảnh:\s*/u, "") }],
+      credits: [{ value: partsOfCredit(credit).text }],
       licenses: license ? [{ href: license, name: license }] : undefined,
     },
   ];

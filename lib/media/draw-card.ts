@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import sharp from "sharp";
+import { COLOURS } from "@/lib/site/colours";
 import { CARD_SIZE, type ShareCard } from "@/lib/site/share-card";
 
 // Before the first letter is drawn: with the fonts and the settings of the machine each would draw another picture. The
@@ -10,8 +11,6 @@ const FACES = {
   serif: { font: "Toa Soan Card Serif", fontfile: resolve("lib/media/card-serif.ttf") },
   sans: { font: "Toa Soan Card Sans", fontfile: resolve("lib/media/card-sans.ttf") },
 } as const;
-/** The light edition's, as app/globals.css has them. */
-const COLOURS = { paper: "#fffdf9", ink: "#1c1917", rule: "#ddd5c8", accent: "#9f1d1d" } as const;
 
 /** Where things stand, in pixels. */
 const EDGE = 80;
@@ -44,8 +43,8 @@ export async function drawCard({ title, kicker, paper }: ShareCard): Promise<Buf
   const name = drawable(paper);
   const words = drawable(title) || name;
   const kind = drawable(kicker).toLocaleUpperCase("vi");
-  const nameText = name && (await drawText(name, "serif", NAME.size, COLOURS.ink, MEASURE));
-  const kickerText = kind && (await drawText(kind, "sans", KICKER.size, COLOURS.accent, MEASURE));
+  const nameText = name && (await drawText(name, "serif", NAME.size, COLOURS.light.ink, MEASURE));
+  const kickerText = kind && (await drawText(kind, "sans", KICKER.size, COLOURS.light.accent, MEASURE));
   const above = kickerText ? kickerText.height + KICKER.gap : 0;
   const room = FIELD.bottom - FIELD.top - above;
   const headline = words && (await drawHeadline(words, room));
@@ -54,12 +53,12 @@ export async function drawCard({ title, kicker, paper }: ShareCard): Promise<Buf
   const top = FIELD.top + Math.max(0, Math.round((FIELD.bottom - FIELD.top - height) * 0.42));
   const parts = [
     nameText && placed(nameText, NAME.top),
-    rule(NAME.rule, NAME.ruleHeight, COLOURS.accent),
+    rule(NAME.rule, NAME.ruleHeight, COLOURS.light.accent),
     kickerText && placed(kickerText, top),
     headline && placed(headline, top + above),
-    rule(FOOT, 2, COLOURS.rule),
+    rule(FOOT, 2, COLOURS.light.rule),
   ];
-  return sharp({ create: { ...CARD_SIZE, channels: 3, background: COLOURS.paper } })
+  return sharp({ create: { ...CARD_SIZE, channels: 3, background: COLOURS.light.paper } })
     .composite(parts.flatMap((part) => part || []))
     .jpeg({ quality: 88, chromaSubsampling: "4:4:4", mozjpeg: true })
     .toBuffer();
@@ -77,13 +76,13 @@ async function drawHeadline(words: string, room: number): Promise<Drawn> {
   const [smallest, ...larger] = HEADLINES.toReversed();
   for (const size of larger.reverse()) {
     if (longest * size * WIDTH_OF_LETTER > MEASURE) continue;
-    const draw = (width: number) => drawText(words, "serif", size, COLOURS.ink, width);
+    const draw = (width: number) => drawText(words, "serif", size, COLOURS.light.ink, width);
     const drawn = await draw(MEASURE);
     const lines = Math.round(drawn.height / (size * LINE_OF_FONT * LINE_HEIGHT));
     if (drawn.height > room || lines > MOST_LINES) continue;
     return lines > 1 ? balanced(drawn, draw) : drawn;
   }
-  return drawText(words, "serif", smallest ?? 0, COLOURS.ink, MEASURE);
+  return drawText(words, "serif", smallest ?? 0, COLOURS.light.ink, MEASURE);
 }
 
 /** The narrowest that has no more lines. */

@@ -7,5 +7,5 @@ export interface SiteFacts {
 
 /** A path of this site as machines want it: whole. */
 export function absolute({ origin }: Pick<SiteFacts, "origin">, path: string): string {
-  return path === "/" ? `${origin}/` : origin + path;
+  return new URL(path, origin).href;
 }

@@ -1,5 +1,7 @@
 import XMLBuilder from "fast-xml-builder";
+import { legalCharacters } from "@/lib/site/legal-characters";
 import { formatIso } from "@/lib/vietnamese/date-time";
+import { absolute } from "./site-facts";
 
 /** A page as a sitemap names it. */
 export interface SitemapUrl {
@@ -34,9 +36,9 @@ export function pageSitemap(origin: string, urls: readonly SitemapUrl[]): string
     "@_xmlns": SITEMAP,
     "@_xmlns:image": IMAGES,
     url: urls.map(({ path, modified, pictures = [] }) => ({
-      loc: absolute(origin, path),
+      loc: absolute({ origin }, path),
       lastmod: momentOf(modified),
-      "image:image": pictures.slice(0, PICTURES_MAX).map((picture) => ({ "image:loc": absolute(origin, picture) })),
+      "image:image": pictures.slice(0, PICTURES_MAX).map((picture) => ({ "image:loc": absolute({ origin }, picture) })),
     })),
   });
 }
@@ -45,7 +47,7 @@ export function pageSitemap(origin: string, urls: readonly SitemapUrl[]): string
 export function sitemapIndex(origin: string, sitemaps: readonly Omit<SitemapUrl, "pictures">[]): string {
   return document("sitemapindex", {
     "@_xmlns": SITEMAP,
-    sitemap: sitemaps.map(({ path, modified }) => ({ loc: absolute(origin, path), lastmod: momentOf(modified) })),
+    sitemap: sitemaps.map(({ path, modified }) => ({ loc: absolute({ origin }, path), lastmod: momentOf(modified) })),
   });
 }
 
@@ -55,11 +57,11 @@ export function newsSitemap(origin: string, paper: string, articles: readonly Ne
     "@_xmlns": SITEMAP,
     "@_xmlns:news": NEWS,
     url: articles.map(({ path, headline, published }) => ({
-      loc: absolute(origin, path),
+      loc: absolute({ origin }, path),
       "news:news": {
-        "news:publication": { "news:name": printable(paper), "news:language": LANGUAGE },
+        "news:publication": { "news:name": legalCharacters(paper), "news:language": LANGUAGE },
         "news:publication_date": formatIso(published),
-        "news:title": printable(headline),
+        "news:title": legalCharacters(headline),
       },
     })),
   });
@@ -71,13 +73,4 @@ function document(root: string, content: Readonly<Record<string, unknown>>): str
 
 function momentOf(modified: number | undefined): string | undefined {
   return modified === undefined ? undefined : formatIso(modified);
-}
-
-function absolute(origin: string, path: string): string {
-  return new URL(path, origin).href;
-}
-
-/** Without what XML has no way to write: https://www.w3.org/TR/xml/#charsets */
-function printable(text: string): string {
-  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "");
 }

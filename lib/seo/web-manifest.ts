@@ -1,7 +1,5 @@
+import { COLOURS } from "@/lib/site/colours";
 import type { Masthead } from "@/lib/site/masthead";
-
-/** Of the paper and the ink it is printed with, as in `app/globals.css` and `public/icon.svg`. */
-const COLOURS = { background_color: "#fffdf9", theme_color: "#9f1d1d" } as const;
 
 const ICONS = [
   { src: "/icons/192.png", sizes: "192x192", type: "image/png" },
@@ -21,7 +19,8 @@ export function webManifest({ name, slogan }: Pick<Masthead, "name" | "slogan">)
     scope: "/",
     // With a button to go back, which pages do not have.
     display: "minimal-ui",
-    ...COLOURS,
+    background_color: COLOURS.light.paper,
+    theme_color: COLOURS.light.accent,
     icons: ICONS,
   });
 }

@@ -34,6 +34,7 @@ export const DATA_TYPES = {
 } as const;
 
 const FEED_NAMES = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" } as const;
+const FEED_FORMATS: readonly FeedFormat[] = ["rss", "atom", "json"];
 
 /** Addresses of what there is once. Search engines and browsers know most of them by heart. */
 export const DATA_PATHS = {
@@ -52,9 +53,10 @@ const SINGLE: ReadonlyMap<string, DataRoute> = new Map<string, DataRoute>([
   [DATA_PATHS.llms, { kind: "llms" }],
   [DATA_PATHS.manifest, { kind: "manifest" }],
   [DATA_PATHS.security, { kind: "security" }],
-  ["/rss.xml", { kind: "feed", scope: { kind: "latest" }, format: "rss" }],
-  ["/atom.xml", { kind: "feed", scope: { kind: "latest" }, format: "atom" }],
-  ["/feed.json", { kind: "feed", scope: { kind: "latest" }, format: "json" }],
+  ...FEED_FORMATS.map((format): [string, DataRoute] => [
+    `/${FEED_NAMES[format]}`,
+    { kind: "feed", scope: { kind: "latest" }, format },
+  ]),
 ]);
 
 const MONTH_SITEMAP = /^\/sitemaps\/(\d{4})-(0[1-9]|1[0-2])(?:-([2-9]|[1-9]\d))?\.xml$/;

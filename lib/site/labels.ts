@@ -145,9 +145,6 @@ export const labels = {
     live: "Tường thuật trực tiếp",
     sponsored: "Nội dung tài trợ",
   },
-  feeds: {
-    title: (list: string, paper: string) => `${list} - ${paper}`,
-  },
   /** What programs that read text are told of the paper. */
   llms: {
     language: "Bài viết bằng tiếng Việt, theo giờ Việt Nam.",

@@ -113,6 +113,11 @@ export function formatIso(instant: number): string {
   return `${new Date(instant + OFFSET_MS).toISOString().slice(0, 19)}+07:00`;
 }
 
+/** A moment in Vietnam's offset by RFC 822, with the year in full: `Wed, 20 Mar 2024 10:30:00 +0700`. */
+export function formatRfc822(instant: number): string {
+  return new Date(instant + OFFSET_MS).toUTCString().replace("GMT", "+0700");
+}
+
 /** First moment, in Vietnam, of the day a moment lies in, in epoch milliseconds. */
 export function startOfDay(instant: string | number): number {
   const { year, month, day } = wallClock(instant);

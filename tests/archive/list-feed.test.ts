@@ -1,13 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { listFeed } from "@/lib/archive/list-feed";
-import { type Archive, openArchiveForWriting } from "@/lib/archive/open-archive";
+import type { Archive } from "@/lib/archive/open-archive";
 import { recordReads } from "@/lib/archive/page-reads";
-import { syncArchive } from "@/lib/archive/sync-archive";
-import type { ContentSource } from "@/lib/content/content-source";
-import { gitSource } from "@/lib/content/git-source";
 import { parseInWorker } from "@/lib/content/parse-in-worker";
-import { createNewsroom, type Desk, hoursAgo, type Newsroom, NOW, openDesk } from "../support/newsroom";
-import { commitAll, commitFirst, git } from "../support/repository";
+import { type Desk, hoursAgo, NOW, openDesk } from "../support/newsroom";
+import { type GitDesk, openGitDesk } from "./git-desk";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
@@ -117,38 +114,20 @@ describe("a feed", () => {
 });
 
 describe("a feed of what git saw renamed", () => {
-  let newsroom: Newsroom;
-  let source: ContentSource;
-  let archive: Archive;
+  let desk: GitDesk;
   beforeEach(async () => {
-    newsroom = await createNewsroom();
-    await newsroom.putArticle({ slug: "ten-z" });
-    commitFirst(newsroom.content);
-    source = gitSource(newsroom.content, "HEAD");
-    archive = openArchiveForWriting(newsroom.archiveFile);
-    await syncArchive(archive, source, parser, "pipeline");
+    desk = await openGitDesk(parser, "ten-z");
   });
-  afterEach(async () => {
-    archive.close();
-    await source.close();
-    await newsroom.clear();
-  });
+  afterEach(() => desk.close());
 
   it("knows an article by its first address, whatever it is called, on this machine and on a new one", async () => {
-    const folder = "articles/thoi-su/2024/03";
-    const rename = async (from: string, to: string) => {
-      git(newsroom.content, "mv", `${folder}/${from}.md`, `${folder}/${to}.md`);
-      commitAll(newsroom.content, `Rename ${from}`);
-      await syncArchive(archive, source, parser, "pipeline");
-    };
-    await rename("ten-z", "ten-y");
-    expect(idsIn(archive)).toEqual({ "ten-y": "thoi-su/ten-z" });
-    await rename("ten-y", "ten-x");
-    expect(idsIn(archive)).toEqual({ "ten-x": "thoi-su/ten-z" });
-    archive.close();
-    await newsroom.clearArchive();
-    archive = openArchiveForWriting(newsroom.archiveFile);
-    await syncArchive(archive, source, parser, "pipeline");
-    expect(idsIn(archive)).toEqual({ "ten-x": "thoi-su/ten-z" });
+    desk.rename("ten-z", "ten-y");
+    await desk.sync();
+    expect(idsIn(desk.archive)).toEqual({ "ten-y": "thoi-su/ten-z" });
+    desk.rename("ten-y", "ten-x");
+    await desk.sync();
+    expect(idsIn(desk.archive)).toEqual({ "ten-x": "thoi-su/ten-z" });
+    await desk.beginAnew();
+    expect(idsIn(desk.archive)).toEqual({ "ten-x": "thoi-su/ten-z" });
   });
 });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { textsOf } from "../support/check-sitemap";
-import { startServer, type TestServer } from "../support/start-server";
-import { ask, textOf } from "./ask";
+import { textOf } from "./ask";
 import { type CrawledPaper, crawl } from "./crawl";
 import { createEveryRouteNewsroom } from "./every-route";
+import { serveNewsroom } from "./serve-newsroom";
 
 /** With what is not to be found: copies, what left the lists, an author who wrote nothing. */
 async function createPaper() {
@@ -23,25 +23,19 @@ const PAPERS = [
 ] as const;
 
 describe.each(PAPERS)("the %s", (_, open) => {
-  let newsroom: Awaited<ReturnType<typeof open>>;
-  let server: TestServer;
+  const served = serveNewsroom<Awaited<ReturnType<typeof open>>>(open, { RENDER_LIMIT: "0" });
   let paper: CrawledPaper;
   let listed: readonly string[];
 
   beforeAll(async () => {
-    newsroom = await open();
-    server = await startServer({ contentDir: newsroom.content, env: { RENDER_LIMIT: "0" } });
+    const { server, visit } = served;
     const origin = `http://localhost:${server.port}`;
     paper = await crawl(server.origin, origin);
     const locsAt = async (path: string) =>
-      textsOf(textOf(await ask(server.origin, path)), "loc").map((address) => address.replace(origin, ""));
+      textsOf(textOf(await visit(path)), "loc").map((address) => address.replace(origin, ""));
     const sitemaps = await locsAt("/sitemap.xml");
     listed = (await Promise.all(sitemaps.map(locsAt))).flat();
   }, 300_000);
-  afterAll(async () => {
-    await server?.stop();
-    await newsroom?.clear();
-  }, 30_000);
 
   it("has no broken link", () => {
     expect(paper.broken).toEqual([]);

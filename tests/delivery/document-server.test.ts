@@ -11,21 +11,18 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../support/free-port";
-import { articleText, type Newsroom } from "../support/newsroom";
+import { articleText } from "../support/newsroom";
 import { commitAll, commitFirst, git } from "../support/repository";
-import { launch, startServer, type TestServer } from "../support/start-server";
-import { type Answer, ask, type Question, textOf } from "./ask";
+import { launch, startServer } from "../support/start-server";
+import { type Answer, ask, textOf } from "./ask";
 import { ALIASES, createSampleNewsroom, HIDDEN, PLAIN, WHOLE, WITHDRAWN } from "./sample-newsroom";
+import { serveNewsroom } from "./serve-newsroom";
 
-/** A build may come first. */
-const START_MS = 300_000;
 const PLAIN_PAGE = `/kinh-te/${PLAIN[1]}`;
 const SEARCH_FOR_ALL = "/tim-kiem?q=tin";
 
-let newsroom: Newsroom;
-let server: TestServer;
-
-const visit = (path: string, question?: Question) => ask(server.origin, path, question);
+const served = serveNewsroom(createSampleNewsroom);
+const { visit } = served;
 const read = async (path: string) => textOf(await visit(path));
 
 /** Asks until the answer is as wanted; milliseconds since `began`, and no end before the test's own. */
@@ -50,16 +47,6 @@ function textsOf(html: string, name: string): readonly string[] {
   const elements = html.matchAll(new RegExp(`<${name}\\b[^>]*>(.*?)</${name}>`, "gs"));
   return [...elements].map(([, inner = ""]) => visibleText(inner).trim());
 }
-
-beforeAll(async () => {
-  newsroom = await createSampleNewsroom();
-  server = await startServer({ contentDir: newsroom.content });
-}, START_MS);
-
-afterAll(async () => {
-  await server?.stop();
-  await newsroom?.clear();
-}, 30_000);
 
 describe("bài: the page of an article", () => {
   it("carries every part of the article, each once", async () => {
@@ -454,7 +441,7 @@ describe("máy khách: what clients may ask and send", () => {
     const closedAfter = (drip: string) =>
       new Promise<number>((settle) => {
         const began = performance.now();
-        const socket = connect(server.port, "127.0.0.1").on("error", () => undefined);
+        const socket = connect(served.server.port, "127.0.0.1").on("error", () => undefined);
         socket.write("GET / HTTP/1.1\r\nHost: bao.example\r\n");
         const dripping = setInterval(() => socket.write(drip), 500);
         socket.resume().on("close", () => {
@@ -472,7 +459,7 @@ describe("máy khách: what clients may ask and send", () => {
     const ports = new Set<number | undefined>();
     for (let count = 0; count < 3; count++) {
       await new Promise<void>((settle, fail) => {
-        get(`${server.origin}${WHOLE.path}`, { agent }, (response) => {
+        get(`${served.server.origin}${WHOLE.path}`, { agent }, (response) => {
           ports.add(response.socket.localPort);
           response.resume().on("end", () => setImmediate(settle));
         }).on("error", fail);
@@ -550,21 +537,21 @@ describe("tệp: files", () => {
   });
 
   it("a picture with spaces and marks in its name is found", async () => {
-    await newsroom.putPicture("/media/2024/03/ảnh lớp bơi (1).jpg");
+    await served.newsroom.putPicture("/media/2024/03/ảnh lớp bơi (1).jpg");
     expect((await visit(`/media/2024/03/${encodeURIComponent("ảnh lớp bơi (1).jpg")}`)).status).toBe(200);
   });
 
   it("nothing else of the content folder or the disk can be had", async () => {
-    await newsroom.put("media/ghi-chu.md", "bí mật");
-    await newsroom.put("media/.an/anh.jpg", "bí mật");
-    await newsroom.put("noi-bo.jpg", "bí mật");
+    await served.newsroom.put("media/ghi-chu.md", "bí mật");
+    await served.newsroom.put("media/.an/anh.jpg", "bí mật");
+    await served.newsroom.put("noi-bo.jpg", "bí mật");
     const outside = await mkdtemp(join(tmpdir(), "toa-soan-ngoai-"));
     try {
       await writeFile(join(outside, "rieng.jpg"), "bí mật");
-      await symlink(join(outside, "rieng.jpg"), join(newsroom.content, "media/lien-ket.jpg"));
-      await symlink(outside, join(newsroom.content, "media/thu-muc"));
-      await symlink(join(newsroom.content, "site.yml"), join(newsroom.content, "media/bao.jpg"));
-      await symlink(join(newsroom.content, "media/ghi-chu.md"), join(newsroom.content, "media/chu.jpg"));
+      await symlink(join(outside, "rieng.jpg"), join(served.newsroom.content, "media/lien-ket.jpg"));
+      await symlink(outside, join(served.newsroom.content, "media/thu-muc"));
+      await symlink(join(served.newsroom.content, "site.yml"), join(served.newsroom.content, "media/bao.jpg"));
+      await symlink(join(served.newsroom.content, "media/ghi-chu.md"), join(served.newsroom.content, "media/chu.jpg"));
       for (const path of [
         "/media/lien-ket.jpg",
         "/media/thu-muc/rieng.jpg",
@@ -604,7 +591,7 @@ describe("tệp: files", () => {
 describe("sửa bài: while the server runs", () => {
   const [slug, neighbour, broken] = PLAIN;
   const edited = (body: string, extra: Readonly<Record<string, unknown>> = {}) =>
-    newsroom.putArticle({
+    served.newsroom.putArticle({
       slug,
       category: "kinh-te",
       headline: `Tin ${slug}`,
@@ -633,12 +620,12 @@ describe("sửa bài: while the server runs", () => {
     const address = `/kinh-te/${broken}`;
     const headlines = textsOf(await read(address), "h1");
 
-    await newsroom.put(
+    await served.newsroom.put(
       path,
       articleText({ slug: broken, headline: "Tin sửa" }).replace("headline: Tin sửa", 'headline: "Tin sửa'),
     );
-    await until(() => server.stderr.some((line) => line.includes(path)));
-    expect(server.stderr.find((line) => line.includes(path))).toMatch(
+    await until(() => served.server.stderr.some((line) => line.includes(path)));
+    expect(served.server.stderr.find((line) => line.includes(path))).toMatch(
       new RegExp(`^content/${path}:\\d+:\\d+  lỗi  .+  [a-z-]+$`),
     );
     const after = await read(address);
@@ -646,18 +633,18 @@ describe("sửa bài: while the server runs", () => {
     expect(after).toContain("Bản thứ nhất");
     for (const other of paths) expect((await visit(other)).status).toBe(200);
 
-    await newsroom.put(path, articleText({ slug: broken, headline: "Tin đã sửa xong" }));
+    await served.newsroom.put(path, articleText({ slug: broken, headline: "Tin đã sửa xong" }));
     await until(async () => textsOf(await read(address), "h1")[0] === "Tin đã sửa xong");
   }, 20_000);
 
   it("a file that asks for its front matter to be run is reported and runs nothing", async () => {
-    const marker = join(newsroom.content, "da-chay");
+    const marker = join(served.newsroom.content, "da-chay");
     const path = "articles/kinh-te/2024/03/chay-ma.md";
-    await newsroom.put(
+    await served.newsroom.put(
       path,
       `---js\n{\n  headline: require("fs").writeFileSync(${JSON.stringify(marker)}, "x") || "Tin"\n}\n---\n\nThân bài.\n`,
     );
-    await until(() => server.stderr.some((line) => line.includes(`${path}:1:1  lỗi`)));
+    await until(() => served.server.stderr.some((line) => line.includes(`${path}:1:1  lỗi`)));
     expect(existsSync(marker)).toBe(false);
     expect((await visit("/kinh-te/chay-ma")).status).toBe(404);
     expect((await visit(WHOLE.path)).status).toBe(200);
@@ -670,10 +657,11 @@ describe("sửa bài: while the server runs", () => {
     "100 kB of %s is refused within the time limit, and no reader of other pages waits for it",
     async (form, body, rule) => {
       const path = "articles/kinh-te/2024/03/dau-ngoac.md";
-      const heard = server.stderr.length;
-      const isReported = () => server.stderr.slice(heard).some((line) => line.includes(path) && line.endsWith(rule));
+      const heard = served.server.stderr.length;
+      const isReported = () =>
+        served.server.stderr.slice(heard).some((line) => line.includes(path) && line.endsWith(rule));
       const began = performance.now();
-      await newsroom.put(path, articleText({ slug: "dau-ngoac", body }));
+      await served.newsroom.put(path, articleText({ slug: "dau-ngoac", body }));
       const answers: { readonly status: number; readonly ms: number }[] = [];
       while (!isReported()) {
         const { status, ms } = await visit(`/kinh-te/${neighbour}`);
@@ -690,7 +678,7 @@ describe("sửa bài: while the server runs", () => {
       expect(slowest).toBeLessThan(500);
       expect((await visit("/kinh-te/dau-ngoac")).status).toBe(404);
 
-      await newsroom.remove(path);
+      await served.newsroom.remove(path);
       await edited(`Bản sau ${rule} của bài.`);
       await until(async () => (await read(`/kinh-te/${slug}`)).includes(`Bản sau ${rule}`));
     },
@@ -706,7 +694,7 @@ describe("chạy và dừng: the life of a server", () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("SIGTERM lets requests under way finish, cuts what is half open, and ends with 0 in time", async () => {
-    await cp(newsroom.content, join(folder, "dung"), { recursive: true });
+    await cp(served.newsroom.content, join(folder, "dung"), { recursive: true });
     const photo = randomBytes(32 * 1024 * 1024);
     await writeFile(join(folder, "dung/media/lon.jpg"), photo);
     const stopping = await startServer({ contentDir: join(folder, "dung") });
@@ -746,7 +734,7 @@ describe("chạy và dừng: the life of a server", () => {
   }, 60_000);
 
   it("a server that cannot serve yet says so, and when to come again, from the first moment", async () => {
-    await cp(newsroom.content, join(folder, "khoi-dong"), { recursive: true });
+    await cp(served.newsroom.content, join(folder, "khoi-dong"), { recursive: true });
     const early = new Map<string, Answer>();
     const port = String(await freePort());
     const asking = (async () => {
@@ -772,7 +760,7 @@ describe("chạy và dừng: the life of a server", () => {
 
   it("settings choose content, archive, port and the address printed in pages", async () => {
     const contentDir = join(folder, "bao-khac");
-    await cp(newsroom.content, contentDir, { recursive: true });
+    await cp(served.newsroom.content, contentDir, { recursive: true });
     await writeFile(join(contentDir, "site.yml"), "name: Báo Khác\n");
     const archiveFile = join(folder, "kho/sau/archive.db");
     const other = await startServer({
@@ -784,7 +772,7 @@ describe("chạy và dừng: the life of a server", () => {
       expect(textsOf(html, "header").join()).toContain("Báo Khác");
       expect(html).toContain(`<link rel="canonical" href="https://bao.example.vn${WHOLE.path}"/>`);
       expect(existsSync(archiveFile)).toBe(true);
-      expect(other.port).not.toBe(server.port);
+      expect(other.port).not.toBe(served.server.port);
       expect(other.stdout.join("\n")).toContain(`http://localhost:${other.port} - 4 bài đang đăng`);
       expect(textsOf(await read(WHOLE.path), "header").join()).toContain("Báo Thử");
     } finally {
@@ -812,17 +800,17 @@ describe("chạy và dừng: the life of a server", () => {
 
   it("a port that is taken ends the start with 1 and is named", async () => {
     const failed = launch(["lib/delivery/start.mjs"], {
-      PORT: String(server.port),
-      CONTENT_DIR: newsroom.content,
+      PORT: String(served.server.port),
+      CONTENT_DIR: served.newsroom.content,
       ARCHIVE_FILE: join(folder, "trung-cong.db"),
     });
     expect(await failed.exited).toEqual({ code: 1, signal: null });
-    expect(failed.stderr.join("\n")).toContain(`PORT=${server.port}: cổng này đã có chương trình khác dùng.`);
+    expect(failed.stderr.join("\n")).toContain(`PORT=${served.server.port}: cổng này đã có chương trình khác dùng.`);
   }, 60_000);
 
   it("CONTENT_SOURCE=git publishes commits: text and pictures of one, nothing that was not committed", async () => {
     const contentDir = join(folder, "kho");
-    await cp(newsroom.content, contentDir, { recursive: true });
+    await cp(served.newsroom.content, contentDir, { recursive: true });
     commitFirst(contentDir);
     const published = await startServer({ contentDir, env: { CONTENT_SOURCE: "git" } });
     try {
@@ -856,7 +844,7 @@ describe("chạy và dừng: the life of a server", () => {
 
   it("a start over an index answers from it at once, and publishes what changed meanwhile", async () => {
     const contentDir = join(folder, "khoi-dong-lai");
-    await cp(newsroom.content, contentDir, { recursive: true });
+    await cp(served.newsroom.content, contentDir, { recursive: true });
     const archiveFile = join(folder, "khoi-dong-lai.db");
     await (await startServer({ contentDir, env: { ARCHIVE_FILE: archiveFile } })).stop();
 
@@ -875,7 +863,7 @@ describe("chạy và dừng: the life of a server", () => {
 
   it("a content folder that vanishes leaves the paper online as it last was", async () => {
     const contentDir = join(folder, "se-mat");
-    await cp(newsroom.content, contentDir, { recursive: true });
+    await cp(served.newsroom.content, contentDir, { recursive: true });
     const orphan = await startServer({ contentDir });
     try {
       const before = await ask(orphan.origin, WHOLE.path);

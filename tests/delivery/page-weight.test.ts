@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
+import { BEFORE_PAINT_SCRIPT } from "@/lib/site/before-paint-script";
 import { startServer, type TestServer } from "../support/start-server";
 import { ask, textOf } from "./ask";
 
@@ -43,7 +43,7 @@ it("a long article comes whole, styles included, in one window of TCP", () => {
 it("no script stands between a reader and the article", () => {
   // A module waits until the page is there, and browsers without modules leave it out. One line asks for nothing.
   const scripts = [...document.querySelectorAll("script:not([type='application/ld+json'], [type=module])")];
-  expect(scripts.map(({ outerHTML }) => outerHTML)).toEqual([`<script>${PREFERENCES_SCRIPT}</script>`]);
+  expect(scripts.map(({ outerHTML }) => outerHTML)).toEqual([`<script>${BEFORE_PAINT_SCRIPT}</script>`]);
 });
 
 it("the fonts of a page exist, are light, and take no part of a slow line from its first picture", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainDocument } from "@/lib/delivery/plain-document";
-import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
+import { BEFORE_PAINT_SCRIPT } from "@/lib/site/before-paint-script";
 
 const htmlOf = (html: string) => plainDocument(html).html;
 const page = (head: string, body: string) =>
@@ -52,10 +52,10 @@ describe("a reader's document has", () => {
 
 describe("a reader's document keeps", () => {
   it("our module, which is known by its folder, and the line that applies preferences, to the letter", () => {
-    const kept = `<script>${PREFERENCES_SCRIPT}</script><script type="module" src="/enhancements/a-1.js"></script>`;
+    const kept = `<script>${BEFORE_PAINT_SCRIPT}</script><script type="module" src="/enhancements/a-1.js"></script>`;
     const html = page(
       kept,
-      `<script>${PREFERENCES_SCRIPT} </script><script async="">${PREFERENCES_SCRIPT}</script>
+      `<script>${BEFORE_PAINT_SCRIPT} </script><script async="">${BEFORE_PAINT_SCRIPT}</script>
 <script type="module" src="/_next/enhancements/a.js"></script><script type="module" src="https://evil.example/enhancements/"></script>
 <script src="/enhancements/a-1.js"></script><script type="module">import "/enhancements/a-1.js"</script>`,
     );

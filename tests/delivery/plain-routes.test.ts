@@ -4,31 +4,23 @@ import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { JSDOM } from "jsdom";
 import { AtRule, parse, type Rule } from "postcss";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
-import type { Newsroom } from "../support/newsroom";
-import { startServer, type TestServer } from "../support/start-server";
-import { ask, type Question, textOf } from "./ask";
+import { beforeAll, describe, expect, it } from "vitest";
+import { BEFORE_PAINT_SCRIPT } from "@/lib/site/before-paint-script";
+import { startServer } from "../support/start-server";
+import { ask, textOf } from "./ask";
 import { createEveryRouteNewsroom, EXAMPLES, PAGES, routeFiles } from "./every-route";
+import { serveNewsroom } from "./serve-newsroom";
 
-let newsroom: Newsroom;
+const served = serveNewsroom(createEveryRouteNewsroom);
+const { visit } = served;
 /** All rules of the paper's style sheet, as it was built. */
 let paper: readonly Rule[];
-let server: TestServer;
-const visit = (path: string, question?: Question) => ask(server.origin, path, question);
 
 beforeAll(async () => {
   const files = readdirSync(".next/static/chunks").filter((name) => name.endsWith(".css"));
   paper = files.flatMap((name) => rulesOf(readFileSync(join(".next/static/chunks", name), "utf8")));
   expect(paper.length).toBeGreaterThan(100);
-  newsroom = await createEveryRouteNewsroom();
-  server = await startServer({ contentDir: newsroom.content });
-}, 300_000);
-
-afterAll(async () => {
-  await server?.stop();
-  await newsroom?.clear();
-}, 30_000);
+});
 
 it("every route of the app has an example here", () => {
   expect(routeFiles()).toEqual(Object.keys(EXAMPLES).sort());
@@ -48,7 +40,7 @@ describe.each(PAGES)("%s (%i)", (path, status) => {
   it("has no script but ours, and no trace of the client runtime", async () => {
     const [preferences, module, ...others] = elements('script:not([type="application/ld+json"])');
     expect(others).toEqual([]);
-    expect(preferences).toBe(`<script>${PREFERENCES_SCRIPT}</script>`);
+    expect(preferences).toBe(`<script>${BEFORE_PAINT_SCRIPT}</script>`);
     const [, source = ""] =
       /^<script type="module" src="(\/enhancements\/[\w.-]+\.js)"><\/script>$/.exec(module ?? "") ?? [];
     const { status, headers } = await visit(source, { headers: { "accept-encoding": "br" } });
@@ -166,7 +158,7 @@ describe("the head of an answer", () => {
 
   it("promises TLS for good, and asks for it, where readers come by https", async () => {
     const secure = await startServer({
-      contentDir: newsroom.content,
+      contentDir: served.newsroom.content,
       env: { SITE_ORIGIN: "https://bao.example.vn" },
     });
     try {

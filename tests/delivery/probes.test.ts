@@ -1,16 +1,13 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Newsroom } from "../support/newsroom";
-import { startServer, type TestServer } from "../support/start-server";
-import { type Answer, ask, type Question, textOf } from "./ask";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Answer, textOf } from "./ask";
 import { createEveryRouteNewsroom } from "./every-route";
 import { HIDDEN, WHOLE, WITHDRAWN } from "./sample-newsroom";
+import { serveNewsroom } from "./serve-newsroom";
 
-let newsroom: Newsroom;
-let server: TestServer;
-
-const visit = (path: string, question?: Question) => ask(server.origin, path, question);
+const served = serveNewsroom(createEveryRouteNewsroom);
+const { visit } = served;
 
 /** An answer but for its moment. */
 const lasting = ({ status, headers, body }: Answer) => ({
@@ -27,7 +24,7 @@ let before: Awaited<ReturnType<typeof answers>>;
 
 /** Sends these bytes on a connection of its own; everything that comes back until the server closes. */
 async function speak(...parts: readonly (string | Buffer)[]): Promise<string> {
-  const socket = connect(server.port, "127.0.0.1");
+  const socket = connect(served.server.port, "127.0.0.1");
   const heard: Buffer[] = [];
   socket.on("data", (bytes: Buffer) => heard.push(bytes));
   // A server that has said no may close while we still talk.
@@ -39,16 +36,9 @@ async function speak(...parts: readonly (string | Buffer)[]): Promise<string> {
 const statusesOf = (spoken: string) => [...spoken.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 
 beforeAll(async () => {
-  newsroom = await createEveryRouteNewsroom();
-  server = await startServer({ contentDir: newsroom.content });
   before = await answers();
   expect(before.map(({ status }) => status)).toEqual([200, 200, 410, 404]);
-}, 300_000);
-
-afterAll(async () => {
-  await server?.stop();
-  await newsroom?.clear();
-}, 30_000);
+});
 
 /** Headers by which Next, its hosts or its attackers talk to it; most are CVEs by themselves. */
 const HEADERS: readonly Readonly<Record<string, string>>[] = [

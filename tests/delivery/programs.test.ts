@@ -1,29 +1,22 @@
 import { parseRssFeed } from "feedsmith";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DATA_TYPES } from "@/lib/site/data-routes";
 import { sitemapFaults, textsOf } from "../support/check-sitemap";
-import type { Newsroom } from "../support/newsroom";
-import { startServer, type TestServer } from "../support/start-server";
-import { ask, type Question, textOf } from "./ask";
+import { textOf } from "./ask";
 import { createSampleNewsroom, HIDDEN, WHOLE, WITHDRAWN } from "./sample-newsroom";
+import { serveNewsroom } from "./serve-newsroom";
 
 const FRESH = "tin-vua-dang";
 
-let newsroom: Newsroom;
-let server: TestServer;
-const visit = (path: string, question?: Question) => ask(server.origin, path, question);
-
-beforeAll(async () => {
-  newsroom = await createSampleNewsroom();
+async function createPaper() {
+  const newsroom = await createSampleNewsroom();
   await newsroom.put("site.yml", "name: Báo Thử & Thật\nslogan: Một tờ báo nhỏ\nemail: toasoan@example.vn\n");
   const datePublished = new Date(Date.now() - 3_600_000).toISOString();
   await newsroom.putArticle({ slug: FRESH, headline: "Tin 5 < 6 & 'nóng' ]]>", datePublished });
-  server = await startServer({ contentDir: newsroom.content });
-}, 300_000);
-afterAll(async () => {
-  await server?.stop();
-  await newsroom?.clear();
-}, 30_000);
+  return newsroom;
+}
+const served = serveNewsroom(createPaper);
+const { visit } = served;
 
 /** Everything written for programs, with its type. */
 const DOCUMENTS: readonly (readonly [string, string])[] = [
@@ -114,7 +107,7 @@ describe("the sitemaps", () => {
 
   it("are all in the list, which robots.txt names by the address readers use", async () => {
     const robots = await sitemapAt("/robots.txt");
-    const origin = `http://localhost:${server.port}`;
+    const origin = `http://localhost:${served.server.port}`;
     expect(robots).toContain(`Sitemap: ${origin}/sitemap.xml\n`);
     expect(robots).toContain(`Sitemap: ${origin}/news-sitemap.xml\n`);
     const listed = textsOf(await sitemapAt("/sitemap.xml"), "loc");
@@ -135,7 +128,7 @@ describe("the sitemaps", () => {
     expect(textsOf(textOf(news), "news:name")).toEqual(["Báo Thử & Thật"]);
     const old = await visit("/sitemaps/2024-03.xml");
     const datePublished = new Date(Date.now() - 60_000).toISOString();
-    await newsroom.putArticle({ slug: "tin-moi-nua", headline: "Tin mới nữa", datePublished });
+    await served.newsroom.putArticle({ slug: "tin-moi-nua", headline: "Tin mới nữa", datePublished });
     await expect
       .poll(async () => textsOf(await sitemapAt("/news-sitemap.xml"), "news:title"), { timeout: 15_000 })
       .toContain("Tin mới nữa");
@@ -155,14 +148,14 @@ describe("the sitemaps", () => {
 
 describe("a feed", () => {
   it("is told of in a header as in its links, by the address readers use", async () => {
-    const origin = `http://localhost:${server.port}`;
+    const origin = `http://localhost:${served.server.port}`;
     const { headers } = await visit("/thoi-su/rss.xml");
     expect(headers.link).toBe(`<${origin}/thoi-su/rss.xml>; rel="self"`);
   });
 
   it("has what is published next, first", async () => {
     const datePublished = new Date(Date.now() - 30_000).toISOString();
-    await newsroom.putArticle({ slug: "tin-cho-ban-doc-xa", headline: "Tin cho bạn đọc xa", datePublished });
+    await served.newsroom.putArticle({ slug: "tin-cho-ban-doc-xa", headline: "Tin cho bạn đọc xa", datePublished });
     await expect
       .poll(async () => parseRssFeed(textOf(await visit("/rss.xml"))).items?.[0]?.title, { timeout: 15_000 })
       .toBe("Tin cho bạn đọc xa");
@@ -171,7 +164,7 @@ describe("a feed", () => {
 
 describe("the text of an article", () => {
   it("leads search engines to the page, from its old address too", async () => {
-    const origin = `http://localhost:${server.port}`;
+    const origin = `http://localhost:${served.server.port}`;
     const { headers } = await visit(`${WHOLE.path}.md`);
     expect(headers.link).toBe(`<${origin}${WHOLE.path}>; rel="canonical"`);
     const moved = await visit("/thoi-su/ten-cu-cua-bai.md");
@@ -195,7 +188,7 @@ describe("security.txt", () => {
   });
 
   it("is not there once the paper has no address to write to", async () => {
-    await newsroom.put("site.yml", "name: Báo Thử\n");
+    await served.newsroom.put("site.yml", "name: Báo Thử\n");
     await expect.poll(async () => (await visit("/.well-known/security.txt")).status, { timeout: 15_000 }).toBe(404);
   });
 });

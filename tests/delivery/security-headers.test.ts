@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { documentSecurity, fileSecurity } from "@/lib/delivery/security-headers";
-import { PREFERENCES_SCRIPT } from "@/lib/site/preferences-script";
+import { BEFORE_PAINT_SCRIPT } from "@/lib/site/before-paint-script";
 
 const HTTPS = "https://bao.example.vn";
 const HTTP = "http://localhost:3000";
@@ -18,7 +18,7 @@ describe("the policy of a document", () => {
   });
 
   it("allows scripts as files of this server and one line by its hash, and refuses what it does not name", () => {
-    const hash = createHash("sha256").update(PREFERENCES_SCRIPT).digest("base64");
+    const hash = createHash("sha256").update(BEFORE_PAINT_SCRIPT).digest("base64");
     expect(policyOf(["p{}"])).toEqual(
       expect.arrayContaining(["default-src 'none'", `script-src 'self' 'sha256-${hash}'`]),
     );

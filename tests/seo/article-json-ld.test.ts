@@ -4,17 +4,10 @@ import type { Article } from "@/lib/article/article";
 import { plainDocument } from "@/lib/delivery/plain-document";
 import { articleJsonLd } from "@/lib/seo/article-json-ld";
 import { frontJsonLd, listingJsonLd, standingPageJsonLd } from "@/lib/seo/page-json-ld";
-import { fullArticle, plainArticle, samplePhoto } from "../support/sample-articles";
+import { fullArticle, plainArticle, SAMPLE_SETTING, samplePhoto } from "../support/sample-articles";
 
 const site = { name: "Tòa Soạn", origin: "https://bao.example.vn" };
-const setting = {
-  category: { slug: "thoi-su", name: "Thời sự" },
-  byline: [
-    { kind: "author", slug: "hong-thai", name: "Hồng Thái" },
-    { kind: "name", name: "TTXVN" },
-  ],
-} as const;
-const nodes = (article: Article) => [JSON.parse(articleJsonLd(article, setting, site))].flat();
+const nodes = (article: Article) => [JSON.parse(articleJsonLd(article, SAMPLE_SETTING, site))].flat();
 const node = (article: Article) => nodes(article)[0];
 
 describe("an article for search engines", () => {
@@ -94,7 +87,7 @@ describe.each([
   ["letters from right to left", "Tin \u202eمرحبا\u202c và שלום"],
 ])("a headline with %s", (_, headline) => {
   it("stays in its script, whole, and nothing else of the page changes", () => {
-    const json = articleJsonLd(fullArticle({ headline, lede: headline }), setting, site);
+    const json = articleJsonLd(fullArticle({ headline, lede: headline }), SAMPLE_SETTING, site);
     const script = `<script type="application/ld+json">${json}</script>`;
     const page = `<!DOCTYPE html><html><body>${script}<p>Sau đó</p></body></html>`;
     expect(plainDocument(page).html).toBe(page);

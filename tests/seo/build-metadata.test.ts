@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { articleFacts } from "@/lib/seo/article-facts";
 import { buildMetadata } from "@/lib/seo/build-metadata";
-import { fullArticle, plainArticle, samplePhoto } from "../support/sample-articles";
+import { fullArticle, plainArticle, SAMPLE_SETTING, samplePhoto } from "../support/sample-articles";
 
 const site = { name: "Tòa Soạn", origin: "https://bao.example.vn" };
 const facts = { title: "Tít của bài", site };
@@ -54,14 +54,8 @@ describe("what a page says of itself to browsers and crawlers", () => {
 });
 
 describe("what previews are told of an article", () => {
-  const setting = {
-    category: { slug: "thoi-su", name: "Thời sự" },
-    byline: [
-      { kind: "author", slug: "hong-thai", name: "Hồng Thái" },
-      { kind: "name", name: "Cộng tác viên" },
-    ],
-  } as const;
-  const shown = (article = fullArticle()) => buildMetadata({ ...articleFacts(article, setting), site }).openGraph;
+  const shown = (article = fullArticle()) =>
+    buildMetadata({ ...articleFacts(article, SAMPLE_SETTING), site }).openGraph;
 
   it("is what it is, when it was written and changed, by whom, and about what", () => {
     expect(shown()).toMatchObject({
@@ -78,7 +72,7 @@ describe("what previews are told of an article", () => {
   });
 
   it("has a text of its own for programs that read texts", () => {
-    const { alternates } = buildMetadata({ ...articleFacts(plainArticle(), setting), site });
+    const { alternates } = buildMetadata({ ...articleFacts(plainArticle(), SAMPLE_SETTING), site });
     expect(alternates?.types?.["text/markdown"]).toBe("https://bao.example.vn/thoi-su/hoi-nghi.md");
     const { alternates: ofOthers } = buildMetadata({ title: "Thời sự", path: "/thoi-su", site });
     expect(ofOthers?.types).not.toHaveProperty("text/markdown");

@@ -3,11 +3,16 @@ import sharp from "sharp";
 import { expect, it } from "vitest";
 import validate from "web-app-manifest-validator";
 import { webManifest } from "@/lib/seo/web-manifest";
+import { COLOURS } from "@/lib/site/colours";
 
 const PUBLIC = join(import.meta.dirname, "../../public");
 const manifest = JSON.parse(webManifest({ name: "Tòa Soạn", slogan: "Một câu về tờ báo" }));
 const pixelsOf = (file: string, size: number) =>
-  sharp(join(PUBLIC, file), { density: 1_152 }).resize(size, size).flatten({ background: "#9f1d1d" }).raw().toBuffer();
+  sharp(join(PUBLIC, file), { density: 1_152 })
+    .resize(size, size)
+    .flatten({ background: COLOURS.light.accent })
+    .raw()
+    .toBuffer();
 
 it("the manifest is one a browser takes, in the paper's name and language", () => {
   expect(validate(manifest)).toEqual([]);
@@ -37,7 +42,7 @@ it.each([
   const region = { left: cut, top: cut, width: size, height: size };
   const larger = await sharp(join(PUBLIC, file))
     .resize(inner, inner)
-    .flatten({ background: "#9f1d1d" })
+    .flatten({ background: COLOURS.light.accent })
     .png()
     .toBuffer();
   const [drawn, sign] = [await sharp(larger).extract(region).raw().toBuffer(), await pixelsOf("icon.svg", size)];

@@ -72,3 +72,12 @@ export function fullArticle(fields: Partial<Article> = {}): Article {
 export function sampleCard(slug: string, fields: Partial<ArticleCard> = {}): ArticleCard {
   return { ...cardOf(plainArticle({ slug, headline: `Tin ${slug}`, lede: `Sapo của ${slug}.` })), ...fields };
 }
+
+/** What machines are told of a sample article besides itself. */
+export const SAMPLE_SETTING = {
+  category: { slug: "thoi-su", name: "Thời sự" },
+  byline: [
+    { kind: "author", slug: "hong-thai", name: "Hồng Thái" },
+    { kind: "name", name: "TTXVN" },
+  ],
+} as const;

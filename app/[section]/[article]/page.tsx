@@ -5,7 +5,7 @@ import { cache } from "react";
 import { pageMetadata, siteFacts } from "@/app/page-metadata";
 import { ArticlePage } from "@/components/article/ArticlePage";
 import { JsonLd } from "@/components/site/JsonLd";
-import { listAuthors, listCategories } from "@/lib/archive/documents";
+import { findCategory, listAuthors } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
 import { listNeighbours } from "@/lib/archive/list-neighbours";
 import { listRelated } from "@/lib/archive/list-related";
@@ -24,7 +24,7 @@ interface Props {
 const loadArticle = cache((section: string, slug: string) => {
   const archive = readArchive();
   const article = findArticle(archive, section, slug, Date.now()) ?? notFound();
-  const category = listCategories(archive).find(({ slug }) => slug === article.category);
+  const category = findCategory(archive, article.category);
   return { article, setting: { category, byline: resolveByline(article.byline, listAuthors(archive)) } };
 });
 

@@ -1,9 +1,10 @@
 import { connection } from "next/server";
+import { dataAnswer } from "@/app/data-answer";
 import { listMonthArticles, listSitemapPages, SITEMAP_MAX } from "@/lib/archive/list-sitemap";
 import { readArchive } from "@/lib/archive/read-archive";
 import { articlePath } from "@/lib/article/article";
 import { pageSitemap, type SitemapUrl } from "@/lib/seo/sitemap";
-import { DATA_TYPES, parseDataRoute } from "@/lib/site/data-routes";
+import { parseDataRoute } from "@/lib/site/data-routes";
 import { pictureSources } from "@/lib/site/media-address";
 import { readSettings } from "@/lib/site/site";
 
@@ -14,9 +15,7 @@ interface Context {
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   await connection();
   const urls = urlsOf((await params).file);
-  return urls.length > 0
-    ? new Response(pageSitemap(readSettings().origin, urls), { headers: { "Content-Type": DATA_TYPES.xml } })
-    : new Response("", { status: 404, headers: { "Content-Type": DATA_TYPES.plain } });
+  return dataAnswer("xml", urls.length > 0 ? pageSitemap(readSettings().origin, urls) : undefined);
 }
 
 function urlsOf(file: string): readonly SitemapUrl[] {

@@ -1,4 +1,4 @@
-import { feedAnswer } from "../../../feed-route";
+import { feedAnswer } from "@/app/feed-route";
 
 interface Context {
   readonly params: Promise<{ readonly region: string }>;

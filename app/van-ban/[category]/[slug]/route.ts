@@ -1,11 +1,10 @@
-import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import { dataAnswer } from "@/app/data-answer";
 import { listAuthors } from "@/lib/archive/documents";
 import { findArticle } from "@/lib/archive/find-article";
 import { readArchive } from "@/lib/archive/read-archive";
 import { resolveByline } from "@/lib/article/byline";
 import { articleMarkdown, canonicalAddress } from "@/lib/feeds/article-markdown";
-import { DATA_TYPES } from "@/lib/site/data-routes";
 import { readSettings } from "@/lib/site/site";
 
 interface Context {
@@ -17,10 +16,11 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   await connection();
   const { category, slug } = await params;
   const archive = readArchive();
-  const article = findArticle(archive, category, slug, Date.now()) ?? notFound();
+  const article = findArticle(archive, category, slug, Date.now());
+  if (!article) return dataAnswer("markdown", undefined);
   const { origin } = readSettings();
   const byline = resolveByline(article.byline, listAuthors(archive));
-  return new Response(articleMarkdown({ article, byline, origin }), {
-    headers: { "Content-Type": DATA_TYPES.markdown, Link: `<${canonicalAddress(article, origin)}>; rel="canonical"` },
+  return dataAnswer("markdown", articleMarkdown({ article, byline, origin }), {
+    Link: `<${canonicalAddress(article, origin)}>; rel="canonical"`,
   });
 }

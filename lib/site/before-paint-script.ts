@@ -4,5 +4,5 @@
  * allowed by its hash: as a file it would be a request more before the first line can be seen, and after the first paint
  * a flash of the other edition. Where storage is blocked the page stays as it is.
  */
-export const PREFERENCES_SCRIPT =
+export const BEFORE_PAINT_SCRIPT =
   'try{const d=document.documentElement.dataset;if(document.referrer.startsWith(origin+"/"))d.letters="serif sans";for(const k of["theme","size"]){const v=localStorage.getItem(k);if(v)d[k]=v}}catch{}';

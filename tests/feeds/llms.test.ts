@@ -1,7 +1,7 @@
 import { remark } from "remark";
 import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
-import { buildLlms } from "@/lib/seo/llms";
+import { buildLlms } from "@/lib/feeds/llms";
 import { sampleCard } from "../support/sample-articles";
 import { HOSTILE, ORIGIN } from "../support/sample-feed";
 
