@@ -11,6 +11,7 @@ export interface PageReads {
 }
 
 interface ReadsUnderWay {
+  readonly version: number | undefined;
   readonly scopes: Set<string>;
   until: number;
   modified: number | undefined;
@@ -22,11 +23,16 @@ declare global {
   var readsUnderWay: ReadsUnderWay | undefined;
 }
 
-/** Does work that renders one page, and tells what of the archive it read. One page at a time in each thread. */
+/**
+ * Does work that renders one page, and tells what of the archive it read. One page at a time in each thread. `version` is
+ * that of the archive as the work begins.
+ */
 export async function recordReads<T>(
   work: () => Promise<T>,
+  version?: number,
 ): Promise<{ readonly result: T; readonly reads: PageReads }> {
   const reads: ReadsUnderWay = {
+    version,
     scopes: new Set(),
     until: Number.POSITIVE_INFINITY,
     modified: undefined,
@@ -63,4 +69,9 @@ export function noteChanged(moment: number): void {
 /** Notes when that which a page is the page of was last modified. */
 export function noteModified(moment: number): void {
   if (globalThis.readsUnderWay) globalThis.readsUnderWay.modified = moment;
+}
+
+/** The version of the archive when the rendering under way began; undefined when none is, or nobody said. */
+export function versionUnderWay(): number | undefined {
+  return globalThis.readsUnderWay?.version;
 }

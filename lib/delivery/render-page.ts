@@ -103,7 +103,8 @@ async function renderOneVersion(
 ): Promise<Validity & { readonly answer: Response }> {
   for (let count = 1; count <= MAX_RENDERINGS; count++) {
     const version = archiveVersion(archive);
-    const { result, reads } = await recordReads(() => inject(next, { method: "GET", url, headers: RENDER_HEADERS }));
+    const render = () => inject(next, { method: "GET", url, headers: RENDER_HEADERS });
+    const { result, reads } = await recordReads(render, version);
     const validity = validityOf(archive, reads, version);
     if (validity) return { answer: result, ...validity };
   }

@@ -92,11 +92,19 @@ const EXPECTED: Readonly<Record<string, string>> = {
   MEDIA_CACHE_MB: "số megabyte từ 1 đến 1048576",
 };
 
+let own: Settings | undefined;
+
+/** The settings of this process, as {@link parseSettings} reads them from its environment when first asked for. */
+export function readSettings(): Settings {
+  own ??= parseSettings(process.env);
+  return own;
+}
+
 /**
- * The settings of this process, from its environment; an empty variable counts as unset.
+ * Settings from an environment; an empty variable counts as unset.
  * Throws one error that names every wrong variable and what it takes.
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+export function parseSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = environment.safeParse(given);
   if (!result.success) {

@@ -5,7 +5,7 @@ import { listen } from "@/lib/delivery/listen";
 import { clientLimits, RateLimit } from "@/lib/delivery/rate-limit";
 import { sendSmallPage } from "@/lib/delivery/small-page";
 import { labels } from "@/lib/site/labels";
-import { readSettings } from "@/lib/site/site";
+import { parseSettings } from "@/lib/site/site";
 import { ask } from "./ask";
 
 /** How many of so many requests go through, one every few milliseconds. */
@@ -70,7 +70,7 @@ describe("a client's allowance", () => {
 });
 
 describe("the limits of a paper with default settings", () => {
-  const limits = clientLimits(readSettings({}));
+  const limits = clientLimits(parseSettings({}));
   const PROXY = { remoteAddress: "127.0.0.1" };
   const from = (address: string) => ({ headers: { "x-forwarded-for": address }, socket: PROXY });
 
@@ -98,7 +98,7 @@ describe("the limits of a paper with default settings", () => {
   });
 
   it("hold back no suggestions where searches have no limit", () => {
-    const open = clientLimits(readSettings({ SEARCH_LIMIT: "0" }));
+    const open = clientLimits(parseSettings({ SEARCH_LIMIT: "0" }));
     for (let count = 0; count < 1_000; count++) expect(open(from("198.51.100.6"), "suggestions")).toBe(0);
   });
 
@@ -108,7 +108,7 @@ describe("the limits of a paper with default settings", () => {
 });
 
 describe("a client that asked for too much", () => {
-  const limits = clientLimits(readSettings({ SEARCH_LIMIT: "0.1" }));
+  const limits = clientLimits(parseSettings({ SEARCH_LIMIT: "0.1" }));
   const server = createServer((request, response) => {
     const wait = limits(request, "search");
     if (wait > 0) sendSmallPage(response, 429, labels.tooMany, wait);

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listen } from "@/lib/delivery/listen";
 import { requestLog } from "@/lib/delivery/request-log";
-import { readSettings } from "@/lib/site/site";
+import { parseSettings } from "@/lib/site/site";
 import { ask } from "./ask";
 
 interface Line {
@@ -20,7 +20,7 @@ let held: ServerResponse[];
 let port: number;
 const requests = requestLog(
   { format: "json", tell: () => undefined, gather: (fields, words) => lines.push({ fields, text: words() }) },
-  readSettings({}),
+  parseSettings({}),
 );
 /** Answers everything at once, but what begins with `/cham`. */
 const server = createServer((request, response) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSettings } from "@/lib/site/site";
+import { parseSettings } from "@/lib/site/site";
 
 const DEFAULTS = {
   port: 3000,
@@ -26,7 +26,7 @@ const SECRET = "5b1d6c3c0a9f4e7d8b2a1c0d9e8f7a6b";
 
 function messageOf(env: Record<string, string>): string {
   try {
-    readSettings(env);
+    parseSettings(env);
   } catch (error) {
     if (error instanceof Error) return error.message;
   }
@@ -35,12 +35,12 @@ function messageOf(env: Record<string, string>): string {
 
 describe("the settings of a site", () => {
   it("all have a default", () => {
-    expect(readSettings({})).toEqual(DEFAULTS);
+    expect(parseSettings({})).toEqual(DEFAULTS);
   });
 
   it("that are empty count as unset, as .env files write them", () => {
     expect(
-      readSettings({
+      parseSettings({
         PORT: "",
         HOST: "",
         SITE_ORIGIN: "",
@@ -60,7 +60,7 @@ describe("the settings of a site", () => {
 
   it("are taken as given", () => {
     expect(
-      readSettings({
+      parseSettings({
         PORT: "8080",
         HOST: "0.0.0.0",
         SITE_ORIGIN: "https://bao.example.vn",
@@ -106,17 +106,17 @@ describe("the settings of a site", () => {
   });
 
   it("keep sizes of pictures beside the archive unless told otherwise", () => {
-    expect(readSettings({ ARCHIVE_FILE: "/var/lib/toa-soan/archive.db" }).mediaCacheDir).toBe(
+    expect(parseSettings({ ARCHIVE_FILE: "/var/lib/toa-soan/archive.db" }).mediaCacheDir).toBe(
       "/var/lib/toa-soan/media",
     );
   });
 
   it("give the origin the port of the site while it has no name of its own", () => {
-    expect(readSettings({ PORT: "8080" }).origin).toBe("http://localhost:8080");
+    expect(parseSettings({ PORT: "8080" }).origin).toBe("http://localhost:8080");
   });
 
   it.each(["https://bao.example.vn/", "https://bao.example.vn//"])("drop the slash at the end of %s", (origin) => {
-    expect(readSettings({ SITE_ORIGIN: origin }).origin).toBe("https://bao.example.vn");
+    expect(parseSettings({ SITE_ORIGIN: origin }).origin).toBe("https://bao.example.vn");
   });
 });
 
