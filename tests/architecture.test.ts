@@ -99,7 +99,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/feeds": ["lib/article", "lib/regions", "lib/site", "lib/vietnamese"],
   "lib/media": ["lib/article", "lib/regions", "lib/site", "lib/vietnamese"],
   components: ["lib/article", "lib/regions", "lib/site", "lib/vietnamese"],
-  "lib/delivery": ["lib/archive", "lib/article", "lib/content", "lib/media", "lib/problems", "lib/site"],
+  "lib/delivery": [
+    "lib/archive",
+    "lib/article",
+    "lib/content",
+    "lib/feeds",
+    "lib/media",
+    "lib/problems",
+    "lib/seo",
+    "lib/site",
+  ],
   "lib/desk": [
     "lib/archive",
     "lib/article",

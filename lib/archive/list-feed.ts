@@ -1,7 +1,7 @@
 import { type Article, type ArticleRecord, articlePath } from "@/lib/article/article";
 import { articleAt, lastMoment } from "@/lib/article/article-sight";
 import type { FeedScope } from "@/lib/site/data-routes";
-import { listsOfScope, newestRows, noteListing } from "./list-rows";
+import { listsOfScope, newestRows, noteListing, rowsOf } from "./list-rows";
 import { type Archive, fromJson } from "./open-archive";
 import { noteChanged, noteScope } from "./page-reads";
 import { permanentId } from "./permanent-id";
@@ -20,6 +20,14 @@ export function listFeed(archive: Archive, scope: FeedScope, now: number): reado
   noteListing(archive, scope, now);
   const rows = newestRows(archive, listsOfScope(archive, scope), FEED_SIZE, now, new Set());
   return rows.map(({ article }) => readListed(archive, article, now));
+}
+
+/** Paths of the articles that the feed of a scope has at `now`. */
+export function newestPaths(archive: Archive, scope: FeedScope, now: number): readonly string[] {
+  const { sql, parameters } = rowsOf(listsOfScope(archive, scope), now);
+  return archive
+    .all(`${sql} LIMIT ?`, ...parameters, FEED_SIZE)
+    .map(({ category, slug }) => articlePath({ category: String(category), slug: String(slug) }));
 }
 
 function readListed(archive: Archive, id: number, now: number): ListedArticle {

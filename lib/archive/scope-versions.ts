@@ -85,3 +85,35 @@ export function listChangedArticles(archive: Archive, version: number, limit: nu
     )
     .map(({ name }) => String(name));
 }
+
+/** An article something happened to, by its path. */
+export interface TouchedArticle {
+  readonly path: string;
+  /** The version it last changed in. */
+  readonly changed: number;
+  /** Readers could see something of it, and may not any more or not as it was. */
+  readonly wasHidden: boolean;
+}
+
+/** Articles that changed after a version and until another, the last ones first, at most `limit`; see {@link scopeOf}. */
+export function listTouchedArticles(
+  archive: Archive,
+  after: number,
+  until: number,
+  limit: number,
+): readonly TouchedArticle[] {
+  return archive
+    .all(
+      `SELECT name, changed, hidden > ? AS hidden FROM scope
+       WHERE changed > ? AND changed <= ? AND name GLOB '/*' ORDER BY changed DESC, name LIMIT ?`,
+      after,
+      after,
+      until,
+      limit,
+    )
+    .map(({ name, changed, hidden }) => ({
+      path: String(name),
+      changed: Number(changed),
+      wasHidden: Number(hidden) === 1,
+    }));
+}

@@ -3,6 +3,7 @@ import type { ArchiveHealth } from "@/lib/archive/archive-health";
 import type { Archive } from "@/lib/archive/open-archive";
 import { resolveUrl } from "@/lib/archive/resolve-url";
 import { suggest } from "@/lib/archive/suggest";
+import { indexNowKeyPath } from "@/lib/seo/index-now";
 import { DATA_PATHS } from "@/lib/site/data-routes";
 import { labels } from "@/lib/site/labels";
 import { SEARCH_PATH, SUGGESTIONS_PATH } from "@/lib/site/routes";
@@ -17,6 +18,7 @@ import type { Costly } from "./rate-limit";
 import type { RequestLog } from "./request-log";
 import { isPath, type RequestedUrl, splitUrl } from "./request-url";
 import { fileSecurity } from "./security-headers";
+import { A_DAY } from "./send-file";
 import { sendPage, sendPlain } from "./send-page";
 import type { AnswerKind, ServerMetrics } from "./server-metrics";
 import { sendSmallPage } from "./small-page";
@@ -30,6 +32,8 @@ export interface DocumentServerParts {
   readonly files: StaticFiles;
   /** Undefined when the paper has no publish webhook. */
   readonly publishWebhook: PublishHandler | undefined;
+  /** By which search engines know the paper; undefined when it tells them nothing. */
+  readonly indexNowKey: string | undefined;
   readonly health: { readonly ready: () => boolean; readonly archive: () => ArchiveHealth };
   /** Seconds a client has to wait; 0 when it may go on. */
   readonly secondsToWait: (request: IncomingMessage, costly: Costly) => number;
@@ -132,6 +136,11 @@ async function answer(
     return "refused";
   }
   if (pathname === SUGGESTIONS_PATH) return answerSuggestions(request, response, query, parts);
+  const { indexNowKey } = parts;
+  if (indexNowKey !== undefined && pathname === indexNowKeyPath(indexNowKey)) {
+    sendPlain(response, 200, indexNowKey, { "Cache-Control": A_DAY });
+    return "file";
+  }
   if (await parts.files.send(request, response, pathname)) return "file";
 
   const { cache } = parts;

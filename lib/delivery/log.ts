@@ -31,6 +31,8 @@ export type ServerEvent =
   | { readonly kind: "fetched"; readonly commit: string }
   | { readonly kind: "nothing-to-fetch"; readonly reason: string }
   | { readonly kind: "fetch-failed"; readonly detail: string }
+  /** Somebody who is told of publications does not take it; not told again until one was taken. */
+  | { readonly kind: "ping-failed"; readonly to: string; readonly detail: string; readonly isRefused: boolean }
   /** How far a long sync is. */
   | { readonly kind: "indexing"; readonly words: string }
   /** Lines that nobody read in time. */
@@ -90,6 +92,7 @@ function levelOf(event: ServerEvent): Level {
     case "indexing":
       return "info";
     case "lines-lost":
+    case "ping-failed":
       return "warning";
     case "content-problem":
       return event.problem.severity;
@@ -132,6 +135,10 @@ function wordsOf(event: ServerEvent): string {
       return `Có tín hiệu xuất bản nhưng không lấy gì về: ${event.reason} Báo vẫn theo dõi nội dung tại chỗ.`;
     case "fetch-failed":
       return `Chưa lấy được nội dung mới, đã thử hai lần: ${event.detail}`;
+    case "ping-failed":
+      return event.isRefused
+        ? `${event.to} từ chối tin báo bài mới: ${event.detail}. Hãy xem lại cấu hình; bạn đọc không bị ảnh hưởng.`
+        : `Chưa báo được bài mới cho ${event.to}: ${event.detail}. Lần xuất bản sau sẽ báo lại; bạn đọc không bị ảnh hưởng.`;
     case "indexing":
       return event.words;
     case "lines-lost":

@@ -1,9 +1,9 @@
-import { Gauge, Registry } from "prom-client";
+import { Counter, Gauge, Registry } from "prom-client";
 import { type StatusFacts, TROUBLE_KINDS, troublesOf } from "./staff-status";
 
 /** The facts of the whole paper, of which there is one however many processes serve it, in Prometheus' text format. */
 export function paperMetrics(facts: StatusFacts): Promise<string> {
-  const { paper, problems, ready, rendererAlive, revision, program } = facts;
+  const { paper, problems, ready, rendererAlive, revision, program, pings } = facts;
   const registry = new Registry();
   const registers = [registry];
   const gauge = (name: string, help: string, value: number) =>
@@ -37,5 +37,13 @@ export function paperMetrics(facts: StatusFacts): Promise<string> {
   });
   bySeverity.set({ severity: "error" }, problems.errors);
   bySeverity.set({ severity: "warning" }, problems.warnings);
+  const byOutcome = new Counter({
+    name: "toasoan_pings_total",
+    help: "Times somebody was told of a publication, by what came of it",
+    labelNames: ["to", "outcome"],
+    registers,
+  });
+  for (const { to, ...counts } of pings)
+    for (const [outcome, count] of Object.entries(counts)) byOutcome.inc({ to, outcome }, count);
   return registry.metrics();
 }

@@ -5,6 +5,7 @@ import { type ProblemSummary, problemReader } from "@/lib/archive/problem-summar
 import { readArchive } from "@/lib/archive/read-archive";
 import { startKeeper } from "@/lib/archive/start-keeper";
 import { readSettings, type Settings } from "@/lib/site/site";
+import { type ChangeAnnouncer, changeAnnouncer } from "./announce-changes";
 import { answerWhileStarting } from "./answer-while-starting";
 import { buildFingerprint } from "./build-site";
 import { type Log, openLog } from "./log";
@@ -38,7 +39,14 @@ async function servePaper(settings: Settings, log: Log): Promise<void> {
       : workerPool(settings.workers, fileURLToPath(import.meta.url), log, publisher.publish);
   const watch = new PaperWatch();
   const problems = problemReader(readArchive, MOST_PROBLEMS);
-  const status = await startStatus(settings, service, { watch, publisher, problems, isServing: () => isServing });
+  const announcer = changeAnnouncer(settings, readArchive, log);
+  const status = await startStatus(settings, service, {
+    watch,
+    publisher,
+    announcer,
+    problems,
+    isServing: () => isServing,
+  });
   const editors = tellEditors(log);
   const [keeper] = await Promise.all([
     startKeeper(settings, {
@@ -46,6 +54,7 @@ async function servePaper(settings: Settings, log: Log): Promise<void> {
         watch.news(news);
         service.hear(news);
         editors.news(news);
+        announcer.news(news);
       },
       progress(progress) {
         watch.progress(progress);
@@ -58,6 +67,7 @@ async function servePaper(settings: Settings, log: Log): Promise<void> {
 
   await starting.close();
   close = async () => {
+    await announcer.close();
     await service.close();
     status?.close();
     await keeper.close();
@@ -77,6 +87,7 @@ async function servePaper(settings: Settings, log: Log): Promise<void> {
 interface Witnesses {
   readonly watch: PaperWatch;
   readonly publisher: ContentPublisher;
+  readonly announcer: ChangeAnnouncer;
   readonly problems: () => ProblemSummary;
   readonly isServing: () => boolean;
 }
@@ -85,7 +96,7 @@ interface Witnesses {
 async function startStatus(
   { statusPort }: Settings,
   service: Service,
-  { watch, publisher, problems, isServing }: Witnesses,
+  { watch, publisher, announcer, problems, isServing }: Witnesses,
 ): Promise<StatusServer | undefined> {
   if (statusPort === undefined) return undefined;
   const startedAt = Date.now();
@@ -97,6 +108,7 @@ async function startStatus(
       ready: isServing(),
       paper: watch.facts(),
       lastFetch: publisher.last(),
+      pings: announcer.tallies(),
       ...(watch.version > 0
         ? { revision: archiveRevision(readArchive()), problems: problems() }
         : { revision: "", problems: { errors: 0, warnings: 0, first: [] } }),

@@ -83,6 +83,7 @@ export function ownService(settings: Settings, log: Log, publish: ContentPublish
       (page) => findShareCard(readArchive(), page, Date.now()),
     ),
     publishWebhook: publishWebhook(settings.publishSecret, publish),
+    indexNowKey: settings.indexNowKey,
     health: { ready: () => isReady, archive: () => edition.health },
     secondsToWait: clientLimits(settings),
     metrics,

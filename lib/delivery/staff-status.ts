@@ -1,5 +1,6 @@
 import type { SyncProgress } from "@/lib/archive/apply-plan";
 import type { ProblemSummary } from "@/lib/archive/problem-summary";
+import type { PingTally } from "./announce-changes";
 import type { PaperFacts } from "./paper-watch";
 import type { LastFetch } from "./publish-content";
 import type { ServerTally } from "./server-metrics";
@@ -20,6 +21,8 @@ export interface StatusFacts {
   readonly problems: ProblemSummary;
   /** What came of the last push that was announced. */
   readonly lastFetch: LastFetch;
+  /** Who is told of publications. */
+  readonly pings: readonly PingTally[];
   readonly tally: ServerTally;
 }
 

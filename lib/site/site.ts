@@ -18,6 +18,11 @@ const environment = z.object({
   PUBLISH_SECRET: z.string().optional(),
   STATUS_PORT: port.optional(),
   WEBSUB_HUB: z.url({ protocol: /^https?$/ }).optional(),
+  INDEXNOW_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{8,128}$/)
+    .optional(),
+  INDEXNOW_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: z
     .string()
     .default("127.0.0.0/8, ::1")
@@ -30,6 +35,11 @@ const environment = z.object({
   WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   MEDIA_CACHE_DIR: z.string().min(1).optional(),
   MEDIA_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(512),
+});
+
+/** Of settings that need each other. */
+const checked = environment.refine(({ INDEXNOW_KEY, INDEXNOW_ENDPOINT }) => INDEXNOW_KEY || !INDEXNOW_ENDPOINT, {
+  path: ["INDEXNOW_KEY"],
 });
 
 /** The variables of the environment that are settings of ours. */
@@ -52,8 +62,12 @@ export interface Settings {
   readonly publishSecret: string | undefined;
   /** Where staff and monitors of this machine ask how the server is; undefined for nowhere. */
   readonly statusPort: number | undefined;
-  /** The hub that feeds name, which tells their subscribers of changes; undefined for none. */
+  /** The hub that feeds name, which tells their subscribers of changes and is told of them; undefined for none. */
   readonly webSubHub: string | undefined;
+  /** What proves to search engines that who tells them of changes is the paper; its file is there for everybody. */
+  readonly indexNowKey: string | undefined;
+  /** Where search engines are told of changes; undefined for nowhere. There is a key where there is one. */
+  readonly indexNowEndpoint: string | undefined;
   /** Addresses and CIDR blocks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** Searches a second one client may make; 0 sets no limit. */
@@ -82,6 +96,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PAGE_CACHE_MB: "số megabyte bộ nhớ cho trang đã dựng, từ 1 đến 65536",
   STATUS_PORT: "một số từ 0 đến 65535",
   WEBSUB_HUB: "địa chỉ của một hub WebSub, ví dụ https://hub.example/",
+  INDEXNOW_KEY: "8 đến 128 chữ cái không dấu, chữ số hay dấu gạch nối; bắt buộc khi có INDEXNOW_ENDPOINT",
+  INDEXNOW_ENDPOINT: "địa chỉ nhận tin IndexNow, ví dụ https://api.indexnow.org/indexnow",
   TRUSTED_PROXIES: "các địa chỉ hay dải CIDR cách nhau bằng dấu phẩy, ví dụ 127.0.0.1, 10.0.0.0/8",
   SEARCH_LIMIT: "số lần tìm kiếm mỗi giây của một người đọc, 0 là không giới hạn",
   RENDER_LIMIT: "số trang dựng mới mỗi giây của một người đọc, 0 là không giới hạn",
@@ -106,11 +122,11 @@ export function readSettings(): Settings {
  */
 export function parseSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const result = environment.safeParse(given);
+  const result = checked.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${given[name]}: phải là ${EXPECTED[name]}.`;
+      return `  ${name}=${given[name] ?? ""}: phải là ${EXPECTED[name]}.`;
     });
     throw new Error(`Cấu hình sai:\n${lines.join("\n")}`);
   }
@@ -127,6 +143,8 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
     publishSecret: data.PUBLISH_SECRET,
     statusPort: data.STATUS_PORT,
     webSubHub: data.WEBSUB_HUB,
+    indexNowKey: data.INDEXNOW_KEY,
+    indexNowEndpoint: data.INDEXNOW_ENDPOINT,
     trustedProxies: data.TRUSTED_PROXIES,
     searchLimit: data.SEARCH_LIMIT,
     renderLimit: data.RENDER_LIMIT,

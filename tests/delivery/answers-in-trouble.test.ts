@@ -74,6 +74,7 @@ beforeEach(async () => {
     cache,
     files: { send: async () => false },
     publishWebhook: undefined,
+    indexNowKey: undefined,
     health: { ready: () => true, archive: () => ({ kind: "in-step" }) },
     secondsToWait: clientLimits({ searchLimit: 0.1, renderLimit: 0.5, trustedProxies: ["127.0.0.1"] }),
     metrics,

@@ -58,6 +58,7 @@ beforeAll(async () => {
       revision: archiveRevision(archive),
       problems: problems(),
       lastFetch: { kind: "never" },
+      pings: [{ to: "indexnow", accepted: 3, refused: 1, unreached: 0 }],
     }),
     reports: async () => [await reportOf(metrics, rendererAlive)],
   });
@@ -107,6 +108,8 @@ describe("the status for staff", () => {
     expect(await metric('toasoan_content_problems{severity="error"}')).toBe("1");
     expect(await metric('toasoan_trouble{kind="out-of-step"}')).toBe("0");
     expect(await metric('toasoan_answers_total{kind="hit",status="2xx"}')).toBe("3");
+    expect(await metric('toasoan_pings_total{to="indexnow",outcome="accepted"}')).toBe("3");
+    expect(await metric('toasoan_pings_total{to="indexnow",outcome="refused"}')).toBe("1");
     expect(Number(await metric("process_resident_memory_bytes"))).toBeGreaterThan(10_000_000);
     expect(Number(await metric("toasoan_archive_age_seconds"))).toBeGreaterThan(0);
   });

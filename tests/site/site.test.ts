@@ -13,6 +13,8 @@ const DEFAULTS = {
   publishSecret: undefined,
   statusPort: undefined,
   webSubHub: undefined,
+  indexNowKey: undefined,
+  indexNowEndpoint: undefined,
   trustedProxies: ["127.0.0.0/8", "::1"],
   searchLimit: 1,
   renderLimit: 10,
@@ -72,6 +74,8 @@ describe("the settings of a site", () => {
         PUBLISH_SECRET: SECRET,
         STATUS_PORT: "9100",
         WEBSUB_HUB: "https://hub.example/",
+        INDEXNOW_KEY: "0123abcd-EF",
+        INDEXNOW_ENDPOINT: "https://search.example/indexnow",
         TRUSTED_PROXIES: "10.0.0.0/8,192.0.2.7 , 2001:db8::/32",
         SEARCH_LIMIT: "0.5",
         RENDER_LIMIT: "0",
@@ -94,6 +98,8 @@ describe("the settings of a site", () => {
       publishSecret: SECRET,
       statusPort: 9100,
       webSubHub: "https://hub.example/",
+      indexNowKey: "0123abcd-EF",
+      indexNowEndpoint: "https://search.example/indexnow",
       trustedProxies: ["10.0.0.0/8", "192.0.2.7", "2001:db8::/32"],
       searchLimit: 0.5,
       renderLimit: 0,
@@ -132,6 +138,9 @@ describe("a wrong setting", () => {
     ["CONTENT_SOURCE", "svn"],
     ["STATUS_PORT", "70000"],
     ["WEBSUB_HUB", "hub.example"],
+    ["INDEXNOW_KEY", "ngắn"],
+    ["INDEXNOW_KEY", "a".repeat(129)],
+    ["INDEXNOW_KEY", "../etc/passwd"],
     ["TRUSTED_PROXIES", "nginx"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["TRUSTED_PROXIES", "10.0.0.1,,10.0.0.2"],
@@ -145,6 +154,12 @@ describe("a wrong setting", () => {
   ])("is named with its value and what it takes: %s=%s", (name, value) => {
     expect(messageOf({ [name]: value })).toMatch(
       new RegExp(`^Cấu hình sai:\n  ${name}=${value.replace(/[()]/g, "\\$&")}: phải là .+\\.$`),
+    );
+  });
+
+  it("is the lack of another: nobody is told of changes without a key", () => {
+    expect(messageOf({ INDEXNOW_ENDPOINT: "https://search.example/indexnow" })).toMatch(
+      /^ {2}INDEXNOW_KEY=: phải là 8/m,
     );
   });
 
