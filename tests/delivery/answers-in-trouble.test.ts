@@ -20,6 +20,7 @@ import { type Answer, ask } from "./ask";
 /** The document server over a real archive, with a renderer that can be broken. */
 
 const PAGE = "/thoi-su/bai-mot";
+const KEY = "0123456789abcdef";
 const parser = parseInWorker();
 let desk: Desk;
 let server: Server;
@@ -74,7 +75,7 @@ beforeEach(async () => {
     cache,
     files: { send: async () => false },
     publishWebhook: undefined,
-    indexNowKey: undefined,
+    indexNowKey: KEY,
     health: { ready: () => true, archive: () => ({ kind: "in-step" }) },
     secondsToWait: clientLimits({ searchLimit: 0.1, renderLimit: 0.5, trustedProxies: ["127.0.0.1"] }),
     metrics,
@@ -175,4 +176,14 @@ it("unknown addresses, parameters, searches and bad requests leave nothing in me
   ])
     await visit(path);
   expect(cache.facts.entries).toBe(entries);
+});
+
+it("the key that search engines know the paper by is there as text, whatever else is out of order", async () => {
+  isRendererBroken = isArchiveBroken = true;
+  const { status, headers, body } = await visit(`/${KEY}.txt`);
+  expect([status, headers["content-type"], body.toString()]).toEqual([200, "text/plain; charset=utf-8", KEY]);
+  const head = await ask(origin, `/${KEY}.txt`, { method: "HEAD" });
+  expect([head.status, head.headers["content-length"], head.body.length]).toEqual([200, String(KEY.length), 0]);
+  isRendererBroken = isArchiveBroken = false;
+  expect((await visit("/fedcba9876543210.txt")).status).toBe(404);
 });
