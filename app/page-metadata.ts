@@ -24,7 +24,8 @@ export function pageMetadata(
   return buildMetadata({ ...facts, image: facts.image ?? drawnImage(archive, cardOf), site: siteFacts(archive) });
 }
 
-function drawnImage(archive: Archive, page: string): ShareImage | undefined {
+/** What is drawn of the page at a path; undefined when readers may see none there. */
+export function drawnImage(archive: Archive, page: string): ShareImage | undefined {
   const card = findShareCard(archive, page, Date.now());
   return card && { path: cardPath(page, card), ...CARD_SIZE, alt: card.title };
 }

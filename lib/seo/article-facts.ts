@@ -12,6 +12,8 @@ export interface ArticleSetting {
   /** Missing when the menu lost it. */
   readonly category?: Pick<Category, "slug" | "name">;
   readonly byline: readonly BylineEntry[];
+  /** What is drawn of it, for an article without a photo. */
+  readonly drawn?: ShareImage;
 }
 
 /** Narrower pictures are shown as small ones beside the words, or not at all. */

@@ -16,6 +16,7 @@ import { croppedPicture } from "@/lib/site/media-address";
 import { listingPath } from "@/lib/site/routes";
 import { agentOf } from "./agent";
 import { type ArticleSetting, inVietnam, modifiedTime } from "./article-facts";
+import type { ShareImage } from "./build-metadata";
 import { serializeJsonLd } from "./json-ld";
 import { publisherReference } from "./publisher";
 import { absolute, type SiteFacts } from "./site-facts";
@@ -58,7 +59,7 @@ function articleNode(article: Article, setting: ArticleSetting, site: SiteFacts)
   return { ...news, "@type": ["NewsArticle", SUBTYPES[genre]], ...(live ? liveParts(live, article, site) : {}) };
 }
 
-function commonParts(article: Article, { category, byline }: ArticleSetting, site: SiteFacts) {
+function commonParts(article: Article, { category, byline, drawn }: ArticleSetting, site: SiteFacts) {
   const { canonicalUrl, headline, lede, photo, source, tags, region, editorNote } = article;
   return {
     headline,
@@ -74,7 +75,7 @@ function commonParts(article: Article, { category, byline }: ArticleSetting, sit
         : agentOf(entry.name, site.name),
     ),
     publisher: publisherReference(site),
-    image: photo && crops(photo, site),
+    image: photo ? crops(photo, site) : drawn && [drawnImage(drawn, site)],
     articleSection: category?.name,
     keywords: tags.length > 0 ? [...tags] : undefined,
     contentLocation: region && placeOf(region),
@@ -107,6 +108,21 @@ function crops(photo: Photo, site: SiteFacts): readonly ImageObject[] {
       license: photo.license,
     } satisfies ImageObject;
   });
+}
+
+/** Search engines want a picture of every article: without a photo the one it is shared with. */
+function drawnImage({ path, width, height, alt }: ShareImage, site: SiteFacts): ImageObject {
+  const url = absolute(site, path);
+  return {
+    "@type": "ImageObject",
+    url,
+    contentUrl: url,
+    width: String(width),
+    height: String(height),
+    caption: alt,
+    creditText: site.name,
+    creator: agentOf(site.name, site.name),
+  };
 }
 
 function correctionComment({ date, wrong, right, apology }: Correction): CorrectionComment {

@@ -90,11 +90,11 @@ for (const lang of ["vi", "vi_VN", "vie"]) {
 test("nghe: before the words have come one may press again, or leave; nothing is said twice, or to nobody", async ({
   page,
 }) => {
-  let release = () => {};
+  // One for each time they are asked for, there before they are.
+  const gates = [gate(), gate()] as const;
+  let times = 0;
   await page.route("**/enhancements/spoken-text-*.js", async (route) => {
-    await new Promise<void>((come) => {
-      release = come;
-    });
+    await gates[times++]?.opened;
     await route.continue();
   });
   await withVoices(page, [{ lang: "vi-VN", localService: true }]);
@@ -103,7 +103,7 @@ test("nghe: before the words have come one may press again, or leave; nothing is
   await page.getByRole("button", { name: "Nghe bài" }).click();
   await asked;
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
-  release();
+  gates[0].open();
   await page.waitForTimeout(500);
   expect(await said(page)).toEqual([]);
 
@@ -111,7 +111,7 @@ test("nghe: before the words have come one may press again, or leave; nothing is
   const again = page.waitForRequest("**/enhancements/spoken-text-*.js");
   await page.getByRole("button", { name: "Nghe bài" }).dblclick();
   await again;
-  release();
+  gates[1].open();
   await expect.poll(async () => (await said(page)).length).toBeGreaterThan(3);
   const heard = await said(page);
   expect(heard).toEqual([...new Set(heard)]);
@@ -164,4 +164,12 @@ for (const [name, voices] of [
     await expect.poll(() => page.evaluate(() => Reflect.get(window, "told"))).toBe(true);
     await expect(page.getByRole("button", { name: "Nghe bài" })).toHaveCount(0);
   });
+}
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((settle) => {
+    open = settle;
+  });
+  return { opened, open };
 }

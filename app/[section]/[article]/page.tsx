@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { cache } from "react";
-import { pageMetadata, siteFacts } from "@/app/page-metadata";
+import { drawnImage, pageMetadata, siteFacts } from "@/app/page-metadata";
 import { ArticlePage } from "@/components/article/ArticlePage";
 import { JsonLd } from "@/components/site/JsonLd";
 import { findCategory, listAuthors } from "@/lib/archive/documents";
@@ -25,7 +25,8 @@ const loadArticle = cache((section: string, slug: string) => {
   const archive = readArchive();
   const article = findArticle(archive, section, slug, Date.now()) ?? notFound();
   const category = findCategory(archive, article.category);
-  return { article, setting: { category, byline: resolveByline(article.byline, listAuthors(archive)) } };
+  const drawn = article.photo ? undefined : drawnImage(archive, articlePath(article));
+  return { article, setting: { category, byline: resolveByline(article.byline, listAuthors(archive)), drawn } };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
