@@ -1,8 +1,6 @@
 /** The paper's own faces, as app/fonts.css calls them. */
-const FACES = ["Source Serif 4", "Source Sans 3"];
+const FACES = { sans: "Source Sans 3", serif: "Source Serif 4" } as const;
 const root = document.documentElement;
-/** Characters that are laid out again between two frames: a slow phone takes a fortieth of a second for them. */
-const AT_ONCE = 1_000;
 
 /**
  * Fetches the paper's letters once the page has been painted with its first picture, and sets the page in them: they are
@@ -13,33 +11,16 @@ export async function setOwnLetters(): Promise<void> {
   await Promise.all([loaded(), painted()]);
   // A picture that came last is painted with the next frame.
   await nextFrame();
-  await Promise.all(FACES.map((family) => document.fonts.load(`1em "${family}"`)));
-  const parts = [...partsOf(document.body)];
-  let sum = AT_ONCE;
-  for (const part of parts) {
-    sum += lengthOf(part);
-    if (sum > AT_ONCE) {
-      await nextFrame();
-      sum = lengthOf(part);
-    }
-    part.dataset.letters = "own";
+  const faces = Object.entries(FACES).map(([name, family]) => ({ name, face: document.fonts.load(`1em "${family}"`) }));
+  await Promise.all(faces.map(({ face }) => face));
+  for (const [index] of faces.entries()) {
+    // One after the other: each has the page laid out again.
+    await nextFrame();
+    root.dataset.letters = faces
+      .slice(0, index + 1)
+      .map(({ name }) => name)
+      .join(" ");
   }
-  // For the whole page at once all of it would be laid out at once; now nothing of it is.
-  await nextFrame();
-  root.dataset.letters = "own";
-  for (const part of parts) delete part.dataset.letters;
-}
-
-/** Parts with little text in the order of the page, and those that have no smaller ones. */
-function partsOf(element: Element): readonly HTMLElement[] {
-  return [...element.children].flatMap((child) => {
-    if (child.childElementCount > 0 && lengthOf(child) > AT_ONCE) return partsOf(child);
-    return child instanceof HTMLElement ? [child] : [];
-  });
-}
-
-function lengthOf({ textContent }: Element): number {
-  return textContent?.length ?? 0;
 }
 
 function loaded(): Promise<unknown> {

@@ -34,7 +34,7 @@ for (const path of ["/", MODEL_ARTICLE, RUNNING_REPORT]) {
       // What moved until now is the stand-ins coming: fonts of a machine are there at once.
       const since = await page.evaluate(() => performance.now());
       release();
-      await expect(page.locator("html")).toHaveAttribute("data-letters", "own");
+      await expect(page.locator("html")).toHaveAttribute("data-letters", "sans serif");
       expect(await page.evaluate(loadedFaces)).toContain("Source Serif 4");
 
       expect(before.length).toBeGreaterThan(10);
@@ -65,7 +65,7 @@ test("our letters come after the first picture, and a page that follows is paint
   // A machine that is busy at this moment may miss the tenth of a second; a font that is not at hand always does.
   await expect(async () => {
     await page.reload({ waitUntil: "domcontentloaded" });
-    await expect(page.locator("html")).toHaveAttribute("data-letters", "own");
+    await expect(page.locator("html")).toHaveAttribute("data-letters", "serif sans");
     expect(await facesOf(browser, "h1")).toEqual([OUR_SERIF]);
   }).toPass();
 });
