@@ -5,4 +5,4 @@
  * a flash of the other edition. Where storage is blocked the page stays as it is.
  */
 export const BEFORE_PAINT_SCRIPT =
-  'try{const d=document.documentElement.dataset;if(document.referrer.startsWith(origin+"/"))d.letters="serif sans";for(const k of["theme","size"]){const v=localStorage.getItem(k);if(v)d[k]=v}}catch{}';
+  'try{const d=document.documentElement.dataset;if(document.referrer.startsWith(origin+"/"))d.letters="own";for(const k of["theme","size"]){const v=localStorage.getItem(k);if(v)d[k]=v}}catch{}';

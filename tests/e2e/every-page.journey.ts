@@ -21,7 +21,7 @@ for (const { name, path, status = 200 } of PAGES) {
       page.on("request", (request) => requests.push(new URL(request.url())));
       const response = await page.goto(path, { waitUntil: "load" });
       expect(response?.status()).toBe(status);
-      await expect(page.locator("html")).toHaveAttribute("data-letters", "sans serif");
+      await expect(page.locator("html")).toHaveAttribute("data-letters", "own");
       // What other widths ask for is not looked at.
       await withoutPictures(page);
     });

@@ -9,7 +9,7 @@ export const OUR_SERIF = "Toa Soan Serif";
  */
 export async function setOwnLetters(page: Page): Promise<void> {
   const faces = await page.evaluate(async () => {
-    document.documentElement.dataset.letters = "serif sans";
+    document.documentElement.dataset.letters = "own";
     const own = [...document.fonts].filter(({ family }) => /^"?Source (?:Serif 4|Sans 3)"?$/.test(family));
     await Promise.all(own.map((face) => face.load()));
     return own.length;
