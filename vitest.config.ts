@@ -9,6 +9,7 @@ const SERVER_TESTS = [
   "tests/delivery/crawl.test.ts",
   "tests/delivery/document-server.test.ts",
   "tests/delivery/page-weight.test.ts",
+  "tests/delivery/pings.test.ts",
   "tests/delivery/plain-routes.test.ts",
   "tests/delivery/probes.test.ts",
   "tests/delivery/programs.test.ts",

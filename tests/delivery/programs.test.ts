@@ -2,6 +2,7 @@ import { parseRssFeed } from "feedsmith";
 import { describe, expect, it } from "vitest";
 import { DATA_TYPES } from "@/lib/site/data-routes";
 import { sitemapFaults, textsOf } from "../support/check-sitemap";
+import { jsonFeedFaults } from "../support/json-feed-faults";
 import { textOf } from "./ask";
 import { createSampleNewsroom, HIDDEN, WHOLE, WITHDRAWN } from "./sample-newsroom";
 import { serveNewsroom } from "./serve-newsroom";
@@ -151,6 +152,12 @@ describe("a feed", () => {
     const origin = `http://localhost:${served.server.port}`;
     const { headers } = await visit("/thoi-su/rss.xml");
     expect(headers.link).toBe(`<${origin}/thoi-su/rss.xml>; rel="self"`);
+  });
+
+  it("is one by the schema of JSON Feed 1.1, where it is JSON", async () => {
+    const text = textOf(await visit("/feed.json"));
+    expect(JSON.parse(text).items.length).toBeGreaterThan(1);
+    expect(jsonFeedFaults(text)).toEqual([]);
   });
 
   it("has what is published next, first", async () => {

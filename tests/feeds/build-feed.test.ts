@@ -4,6 +4,7 @@ import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
 import { buildFeed, feedLinkHeader } from "@/lib/feeds/build-feed";
 import type { FeedStory } from "@/lib/feeds/feed-facts";
+import { jsonFeedFaults } from "../support/json-feed-faults";
 import { samplePhoto } from "../support/sample-articles";
 import { HOSTILE, ORIGIN, sampleFeed, sampleStory } from "../support/sample-feed";
 
@@ -129,7 +130,9 @@ describe("Atom", () => {
 
 describe("JSON Feed", () => {
   it("has what version 1.1 demands, and the hub", () => {
-    const feed = JSON.parse(buildFeed("json", sampleFeed({ self: "/feed.json", hub: HUB })));
+    const text = buildFeed("json", sampleFeed({ self: "/feed.json", hub: HUB }));
+    expect(jsonFeedFaults(text)).toEqual([]);
+    const feed = JSON.parse(text);
     expect(feed).toMatchObject({
       version: "https://jsonfeed.org/version/1.1",
       title: "Tòa Soạn",
@@ -268,8 +271,10 @@ describe.each(FORMATS)("a feed as %s", (format) => {
     const text = build([sampleStory({ headline, lede: headline, tags: [headline], editorNote: headline })]);
     expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u);
     const legal = headline.replace(/[\0\b\u001f\ufffe]|\ud800/g, "");
-    if (format === "json") expect(JSON.parse(text).items[0].title).toBe(legal);
-    else {
+    if (format === "json") {
+      expect(jsonFeedFaults(text)).toEqual([]);
+      expect(JSON.parse(text).items[0].title).toBe(legal);
+    } else {
       const document = wellFormed(text);
       expect(document.querySelector("parsererror")).toBeNull();
       expect(document.querySelector("item > title, entry > title")?.textContent).toBe(legal.replaceAll("\r\n", "\n"));
